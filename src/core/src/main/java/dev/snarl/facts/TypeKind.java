@@ -1,0 +1,3 @@
+package dev.snarl.facts;
+
+public enum TypeKind { CLASS, INTERFACE, ENUM, RECORD, ANNOTATION }

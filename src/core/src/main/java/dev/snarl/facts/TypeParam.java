@@ -1,0 +1,10 @@
+package dev.snarl.facts;
+
+import java.util.List;
+
+/** A type parameter with its bounds (empty: Object). */
+public record TypeParam(String name, List<TypeRef> bounds) {
+    public TypeParam {
+        bounds = List.copyOf(bounds);
+    }
+}
