@@ -1,0 +1,69 @@
+package dev.snarl.program;
+
+import dev.snarl.facts.Mods;
+import dev.snarl.facts.TypeKind;
+import java.util.List;
+
+/** A declared type: of the scanned sources, of the platform, or of a library known by knowledge alone. Safe for use by several threads. */
+public abstract class Decl {
+    private volatile Ancestry ancestry;
+
+    /** The qualified name, with dots between nested types. */
+    public abstract String name();
+
+    public abstract TypeKind kind();
+
+    public abstract int mods();
+
+    public abstract List<String> typeParams();
+
+    /** The superclass with its type arguments; null for Object, for interfaces, and where it is not known. */
+    public abstract Type superclass();
+
+    public abstract List<Type> interfaces();
+
+    /** The field declared in this very type, or null. */
+    public abstract FieldDecl ownField(String name);
+
+    /** The methods of this name declared in this very type; constructors by {@code <init>}. */
+    public abstract List<? extends MethodDecl> ownMethods(String name);
+
+    /** All methods declared in this very type. */
+    public abstract List<? extends MethodDecl> allOwnMethods();
+
+    /** A nested type declared in this very type, or null. */
+    public abstract Decl nested(String simpleName);
+
+    /** False when the members of the type are not known (a library type without sources). */
+    public boolean membersKnown() {
+        return true;
+    }
+
+    public boolean isInterface() {
+        return kind() == TypeKind.INTERFACE || kind() == TypeKind.ANNOTATION;
+    }
+
+    public boolean isFinal() {
+        return Mods.has(mods(), Mods.FINAL) || kind() == TypeKind.RECORD;
+    }
+
+    public String simpleName() {
+        String n = name();
+        return n.substring(n.lastIndexOf('.') + 1);
+    }
+
+    public final Ancestry ancestry() {
+        Ancestry a = ancestry;
+        if (a == null) ancestry = a = Ancestry.of(this);
+        return a;
+    }
+
+    public final Tri isA(String qualifiedName) {
+        return ancestry().has(qualifiedName);
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.snarl.program;
+
+import dev.snarl.facts.Mods;
+import java.util.List;
+
+/** A method or constructor of a source or platform type. Types may hold the type variables of the owner and of the method. */
+public interface MethodDecl {
+    String name();
+
+    Decl owner();
+
+    List<Type> paramTypes();
+
+    Type returnType();
+
+    List<String> typeParams();
+
+    int mods();
+
+    default boolean is(int bit) {
+        return Mods.has(mods(), bit);
+    }
+
+    default boolean isStatic() {
+        return is(Mods.STATIC);
+    }
+
+    default boolean varargs() {
+        return is(Mods.VARARGS);
+    }
+
+    default boolean acceptsArity(int n) {
+        int p = paramTypes().size();
+        return varargs() ? n >= p - 1 : n == p;
+    }
+}

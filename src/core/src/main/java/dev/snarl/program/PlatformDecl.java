@@ -1,0 +1,205 @@
+package dev.snarl.program;
+
+import dev.snarl.facts.Mods;
+import dev.snarl.facts.TypeKind;
+import dev.snarl.facts.TypeRef;
+import dev.snarl.platform.PlatformElement;
+import dev.snarl.platform.PlatformField;
+import dev.snarl.platform.PlatformMethod;
+import dev.snarl.platform.PlatformType;
+import dev.snarl.platform.Supertype;
+import dev.snarl.platform.TypeParameter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.HashSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A type of the JDK, from the index. */
+final class PlatformDecl extends Decl {
+    private final Universe universe;
+    private final PlatformType type;
+    private final List<String> typeParams;
+    private final Map<String, List<MethodDecl>> methods = new ConcurrentHashMap<>();
+    private final Type superclass;
+    private final List<Type> interfaces;
+
+    PlatformDecl(Universe universe, PlatformType type) {
+        this.universe = universe;
+        this.type = type;
+        List<String> params = new ArrayList<>();
+        for (TypeParameter p : type.typeParameters()) params.add(p.name());
+        this.typeParams = List.copyOf(params);
+        Set<String> vars = Set.copyOf(typeParams);
+        this.superclass = type.superclass() == null ? null : universe.platformType(type.superclass(), vars);
+        List<Type> ifs = new ArrayList<>();
+        for (Supertype s : type.interfaces()) if (s.removedIn() == 0) ifs.add(universe.platformType(s.type(), vars));
+        this.interfaces = List.copyOf(ifs);
+    }
+
+    @Override
+    public String name() {
+        return type.name();
+    }
+
+    @Override
+    public TypeKind kind() {
+        return switch (type.kind()) {
+            case CLASS -> TypeKind.CLASS;
+            case INTERFACE -> TypeKind.INTERFACE;
+            case ENUM -> TypeKind.ENUM;
+            case RECORD -> TypeKind.RECORD;
+            case ANNOTATION -> TypeKind.ANNOTATION;
+        };
+    }
+
+    @Override
+    public int mods() {
+        return mods(type);
+    }
+
+    private static int mods(PlatformElement e) {
+        int m = 0;
+        if (e.isPublic()) m |= Mods.PUBLIC;
+        if (e.isProtected()) m |= Mods.PROTECTED;
+        if (e.isStatic()) m |= Mods.STATIC;
+        if (e.isFinal()) m |= Mods.FINAL;
+        if (e.isAbstract()) m |= Mods.ABSTRACT;
+        return m;
+    }
+
+    @Override
+    public List<String> typeParams() {
+        return typeParams;
+    }
+
+    @Override
+    public Type superclass() {
+        return superclass;
+    }
+
+    @Override
+    public List<Type> interfaces() {
+        return interfaces;
+    }
+
+    @Override
+    public FieldDecl ownField(String name) {
+        PlatformField f = type.field(name);
+        return f == null ? null : new PlatformFieldDecl(this, f);
+    }
+
+    @Override
+    public List<MethodDecl> ownMethods(String name) {
+        return methods.computeIfAbsent(name, n -> wrap(type.methods(n)));
+    }
+
+    @Override
+    public List<MethodDecl> allOwnMethods() {
+        return wrap(type.methods());
+    }
+
+    private List<MethodDecl> wrap(List<PlatformMethod> list) {
+        List<MethodDecl> out = new ArrayList<>(list.size());
+        for (PlatformMethod m : list) out.add(new PlatformMethodDecl(this, m));
+        return List.copyOf(out);
+    }
+
+    @Override
+    public Decl nested(String simpleName) {
+        return universe.platformDecl(type.name() + "." + simpleName);
+    }
+
+    private record PlatformFieldDecl(PlatformDecl owner, PlatformField field) implements FieldDecl {
+        @Override
+        public String name() {
+            return field.name();
+        }
+
+        @Override
+        public Type type() {
+            return owner.universe.platformType(field.type(), Set.copyOf(owner.typeParams));
+        }
+
+        @Override
+        public int mods() {
+            return PlatformDecl.mods(field) | (field.isVolatile() ? Mods.VOLATILE : 0);
+        }
+    }
+
+    /** Types are resolved once, when first asked for. */
+    private static final class PlatformMethodDecl implements MethodDecl {
+        private final PlatformDecl owner;
+        private final PlatformMethod method;
+        private final List<String> typeParams;
+        private volatile List<Type> params;
+        private volatile Type returns;
+
+        PlatformMethodDecl(PlatformDecl owner, PlatformMethod method) {
+            this.owner = owner;
+            this.method = method;
+            List<String> names = new ArrayList<>();
+            for (TypeParameter p : method.typeParameters()) names.add(p.name());
+            this.typeParams = List.copyOf(names);
+        }
+
+        private Set<String> variables() {
+            Set<String> all = new HashSet<>(owner.typeParams);
+            all.addAll(typeParams);
+            return all;
+        }
+
+        @Override
+        public String name() {
+            return method.name();
+        }
+
+        @Override
+        public Decl owner() {
+            return owner;
+        }
+
+        @Override
+        public List<Type> paramTypes() {
+            List<Type> p = params;
+            if (p == null) {
+                Set<String> vars = variables();
+                p = new ArrayList<>();
+                for (TypeRef r : method.parameters()) p.add(owner.universe.platformType(r, vars));
+                params = p = List.copyOf(p);
+            }
+            return p;
+        }
+
+        @Override
+        public Type returnType() {
+            Type t = returns;
+            if (t == null) returns = t = owner.universe.platformType(method.returns(), variables());
+            return t;
+        }
+
+        @Override
+        public List<String> typeParams() {
+            return typeParams;
+        }
+
+        @Override
+        public boolean acceptsArity(int n) {
+            int p = method.parameters().size();
+            return method.isVarargs() ? n >= p - 1 : n == p;
+        }
+
+        @Override
+        public int mods() {
+            return PlatformDecl.mods(method) | (method.isVarargs() ? Mods.VARARGS : 0) | (method.isSynchronized() ? Mods.SYNCHRONIZED : 0)
+                    | (method.isDefault() ? Mods.DEFAULT : 0);
+        }
+
+        @Override
+        public String toString() {
+            return owner.name() + "#" + method.name();
+        }
+    }
+}
