@@ -97,7 +97,7 @@ final class ClassFileReader {
                 outerName = outer;
                 access = access & ~(Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED) | flags;
                 accessible = outer != null && inner != null && seen(flags);
-            } else if (binaryName.equals(outer) && inner != null && seen(flags) && (flags & SKIPPED) == 0) {
+            } else if (binaryName.equals(outer) && inner != null && seen(flags) && (flags & Opcodes.ACC_SYNTHETIC) == 0) {
                 nested.add(SignatureParser.dotted(name));
             }
         }
@@ -115,7 +115,8 @@ final class ClassFileReader {
 
         @Override
         public FieldVisitor visitField(int flags, String name, String descriptor, String signature, Object value) {
-            if (!seen(flags) || (flags & SKIPPED) != 0) return null;
+            // On a field, the bit of a bridge says volatile.
+            if (!seen(flags) || (flags & Opcodes.ACC_SYNTHETIC) != 0) return null;
             int own = shared(flags);
             if (value != null) own |= PlatformElement.CONSTANT;
             if ((flags & Opcodes.ACC_VOLATILE) != 0) own |= PlatformElement.VOLATILE;

@@ -91,7 +91,7 @@ final class IndexWriter {
         });
         for (String s : byUse(stringUses, Comparator.naturalOrder())) strings.putIfAbsent(s, strings.size());
         refs = new LinkedHashMap<>();
-        for (TypeRef ref : byUse(refUses, Comparator.comparing(TypeRef::toString))) refs.put(ref, refs.size());
+        for (TypeRef ref : byUse(refUses, Comparator.comparing(SignatureParser::spell))) refs.put(ref, refs.size());
     }
 
     private void countName(TypeRef ref) {

@@ -87,6 +87,9 @@ class PlatformIndexTest {
         assertEquals(List.of(new TypeParameter("T", List.of(ref("java.lang.Comparable", superOf("T"))))), sort.typeParameters());
         assertEquals(ref("java.util.AbstractMap", ref("K"), ref("V")), type("java.util.concurrent.ConcurrentHashMap").superclass());
 
+        PlatformMethod max = type("java.util.Collections").methods("max").get(0);
+        assertEquals(List.of(ref("java.lang.Object"), ref("java.lang.Comparable", superOf("T"))), max.typeParameters().get(0).bounds());
+
         PlatformMethod callWith = type("java.util.concurrent.ForkJoinTask").methods("adapt").stream()
                 .filter(m -> m.parameters().get(0).name().equals("java.util.concurrent.Callable")).findFirst().orElseThrow();
         assertEquals(new TypeRef("T", List.of(), 0, '+'), callWith.parameters().get(0).args().get(0));

@@ -6,10 +6,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Makes one declaration with life spans out of a type's declarations in all releases. */
 final class ReleaseMerge {
@@ -35,15 +37,24 @@ final class ReleaseMerge {
     }
 
     private static final Comparator<PlatformMethod> BY_SIGNATURE = Comparator.comparing(PlatformMethod::name)
-            .thenComparing(m -> m.parameters().size()).thenComparing(m -> m.parameters().toString())
-            .thenComparing(m -> m.typeParameters().toString());
+            .thenComparing(m -> m.parameters().size()).thenComparing(m -> spell(m.parameters()))
+            .thenComparing(m -> m.typeParameters().stream().map(p -> p.name() + spell(p.bounds())).toList().toString());
+
+    private static String spell(List<TypeRef> types) {
+        return types.stream().map(SignatureParser::spell).toList().toString();
+    }
+
+    /** The true age of packages that the symbol files leave out. */
+    private static final Map<String, Integer> UNLISTED = Map.of("javax.smartcardio", 8, "jdk.net", 8, "jdk.swing.interop", 11);
 
     private final JdkReleases jdk;
+    private final Set<String> inEight;
     private final Map<String, TreeMap<Integer, JdkReleases.Declared>> byName = new TreeMap<>();
     private final TreeMap<String, PlatformType> merged = new TreeMap<>();
 
     private ReleaseMerge(JdkReleases jdk) {
         this.jdk = jdk;
+        inEight = jdk.all().get(8).values().stream().map(JdkReleases.Declared::packageName).collect(Collectors.toSet());
         jdk.all().forEach((release, types) -> types.forEach((name, declared) ->
                 byName.computeIfAbsent(name, n -> new TreeMap<>()).put(release, declared)));
     }
@@ -101,14 +112,13 @@ final class ReleaseMerge {
         releases.forEach((release, declared) -> life.add(release, preview(declared, release)));
         int since = since(life, last.packageName());
         int removedIn = removedIn(life);
-        int hidden = extraFlags;
         List<Supertype> superclasses = edges(releases, since,
                 d -> d.shape().superclass() == null ? List.of() : List.of(d.shape().superclass()));
         List<Supertype> interfaces = edges(releases, since, d -> d.shape().interfaces());
         TreeSet<String> nested = new TreeSet<>();
         releases.values().forEach(d -> nested.addAll(d.shape().nested()));
         PlatformType.Members members = new PlatformType.Members(fields(releases, since), methods(releases, since));
-        int flags = last.shape().flags() & ~PlatformElement.PREVIEW | hidden;
+        int flags = last.shape().flags() & ~PlatformElement.PREVIEW | extraFlags;
         if (life.neverFinal()) flags |= PlatformElement.PREVIEW;
         return new PlatformType(name, last.packageName(), last.shape().kind(), flags, since, removedIn,
                 last.shape().typeParameters(), superclasses, interfaces, List.copyOf(nested), () -> members);
@@ -125,12 +135,12 @@ final class ReleaseMerge {
         return false;
     }
 
-    /** The symbols of 8 lack the packages that 9 put into modules of the JDK's own; they are as old all the same. */
+    /** The symbols of 8 list only what was supported then, and no release's list a module for the desktop's own use. */
     private int since(Life life, String packageName) {
-        boolean unlisted = !packageName.startsWith("java.") && !packageName.startsWith("javax.")
-                && (!packageName.startsWith("jdk.") || packageName.equals("jdk.net"));
-        boolean inEight = jdk.all().get(8).values().stream().anyMatch(d -> d.packageName().equals(packageName));
-        return life.since() == 9 && unlisted && !inEight ? 8 : life.since();
+        Integer known = UNLISTED.get(packageName);
+        if (known != null) return Math.min(known, life.since());
+        boolean specified = packageName.startsWith("java.") || packageName.startsWith("javax.") || packageName.startsWith("jdk.");
+        return life.since() == 9 && !specified && !inEight.contains(packageName) ? 8 : life.since();
     }
 
     private int removedIn(Life life) {

@@ -16,11 +16,22 @@ final class SignatureParser {
     record MethodHeader(List<TypeParameter> typeParameters, List<TypeRef> parameters, TypeRef returns, List<TypeRef> thrown) {
     }
 
+    private static final List<TypeRef> OBJECT_ALONE = List.of(plain("java.lang.Object"));
+
     private SignatureParser() {
     }
 
     static TypeRef plain(String name) {
         return new TypeRef(name, List.of(), 0, '\0');
+    }
+
+    /** A text that no two references share, to put them in an order of their own. */
+    static String spell(TypeRef type) {
+        StringBuilder text = new StringBuilder(type.name());
+        if (type.wildcard() != 0) text.append(type.wildcard());
+        text.append("[]".repeat(type.dims()));
+        for (TypeRef arg : type.args()) text.append('<').append(spell(arg)).append('>');
+        return text.toString();
     }
 
     /** The dotted name of an internal one; a dollar sign at either end of a simple name belongs to it. */
@@ -66,7 +77,8 @@ final class SignatureParser {
         }
 
         List<TypeParameter> typeParameters() {
-            return variables.stream().map(v -> new TypeParameter(v.name, v.bounds)).toList();
+            // An explicit Object before an interface decides the erasure; alone it says nothing.
+            return variables.stream().map(v -> new TypeParameter(v.name, v.bounds.equals(OBJECT_ALONE) ? List.of() : v.bounds)).toList();
         }
 
         @Override
@@ -76,9 +88,7 @@ final class SignatureParser {
 
         @Override
         public SignatureVisitor visitClassBound() {
-            return new TypeBuilder('\0', bound -> {
-                if (!bound.name().equals("java.lang.Object")) last().add(bound);
-            });
+            return new TypeBuilder('\0', bound -> last().add(bound));
         }
 
         @Override
