@@ -23,6 +23,10 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 @interface VisibleForTesting {
 }
 
+@Target({ElementType.METHOD, ElementType.FIELD})
+@interface ThreadConfined {
+}
+
 @Target(ElementType.METHOD)
 @interface Synchronized {
 }
@@ -366,6 +370,26 @@ final class Consistent {
             if (a > 0) { // ok: the annotation puts a lock around the body, and which one is not known
                 throw new IllegalStateException();
             }
+        }
+    }
+
+    /** The owner keeps the field to one thread; the lock is there for others. */
+    static class Owned {
+        private int shared;
+        @ThreadConfined
+        private int confined;
+
+        synchronized void add() {
+            shared++;
+            confined++;
+        }
+
+        synchronized int take() {
+            return shared + confined;
+        }
+
+        void reset() {
+            confined = 0; // ok: declared to stay with one thread
         }
     }
 
