@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,7 +30,9 @@ final class Guarded {
     private int byGuard;
     private int byWith;
     private int byForEach;
+    private final Semaphore mutex = new Semaphore(1);
     private int asserted;
+    private int byPermit;
 
     void go(List<String> names) {
         for (int i = 0; i < 100; i++) {
@@ -49,6 +52,7 @@ final class Guarded {
             pool.execute(() -> each(names));
             pool.execute(Guarded::create);
             pool.execute(this::asserts);
+            pool.execute(this::permit);
         }
     }
 
@@ -144,6 +148,15 @@ final class Guarded {
     private void asserts() {
         synchronized (monitor) {
             advance();
+        }
+    }
+
+    private void permit() {
+        mutex.acquireUninterruptibly();
+        try {
+            byPermit++; // ok: there is one permit
+        } finally {
+            mutex.release();
         }
     }
 
