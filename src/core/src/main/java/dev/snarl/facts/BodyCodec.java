@@ -36,6 +36,20 @@ public final class BodyCodec {
         }
     }
 
+    /**
+     * Whether an encoded body can hold a string, told without decoding: false is certain, true is a guess (a longer string may hold this one).
+     */
+    public static boolean mentions(byte[] bytes, String name) {
+        byte[] wanted = name.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        int last = bytes.length - wanted.length;
+        outer:
+        for (int i = 0; i <= last; i++) {
+            for (int j = 0; j < wanted.length; j++) if (bytes[i + j] != wanted[j]) continue outer;
+            return true;
+        }
+        return false;
+    }
+
     private static byte[] write(Body body) {
         BodyWriter writer = new BodyWriter();
         writer.body(body);
