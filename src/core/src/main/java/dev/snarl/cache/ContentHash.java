@@ -9,6 +9,7 @@ import java.util.HexFormat;
 public record ContentHash(long a, long b, long c, long d) {
     static final int BYTES = 32;
 
+    /** The hash of {@code bytes}, which may be empty. */
     public static ContentHash of(byte[] bytes) {
         try {
             return read(ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes)));
@@ -26,6 +27,7 @@ public record ContentHash(long a, long b, long c, long d) {
         buffer.putLong(a).putLong(b).putLong(c).putLong(d);
     }
 
+    /** Bit by bit: with a hash of something else it gives keys of a kind of their own. */
     ContentHash xor(ContentHash o) {
         return new ContentHash(a ^ o.a, b ^ o.b, c ^ o.c, d ^ o.d);
     }
