@@ -88,7 +88,10 @@ final class FolderWalk {
                 Path real = realPath(folder, root.show(folder));
                 if (real == null) continue;
                 Path repository = builds.repositoryOf(folder);
-                visit(new Folder(folder, real, IgnoreRules.above(folder, repository), "", List.of()));
+                IgnoreRules rules = IgnoreRules.above(folder, repository);
+                // Where the ignore rules yield to the user's word, an earlier walk may have passed by what is in the folder.
+                if (rules == IgnoreRules.NONE) gathered.forget(real);
+                visit(new Folder(folder, real, rules, "", List.of()));
             }
             while (!links.isEmpty()) follow(links.removeFirst());
             return true;

@@ -56,6 +56,11 @@ final class Gathered {
         return visited.contains(realFolder);
     }
 
+    /** Lets the folder and all below it be visited again. */
+    void forget(Path realFolder) {
+        visited.removeIf(folder -> folder.startsWith(realFolder));
+    }
+
     /** Takes over the sources of another walk, but not what that one skipped or had to tell. */
     void absorb(Gathered other) {
         other.sources.values().forEach(this::add);

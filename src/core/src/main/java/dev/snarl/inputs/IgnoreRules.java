@@ -29,8 +29,8 @@ final class IgnoreRules {
     }
 
     /**
-     * The rules from the repository root (null: none) down to the folder above the given one. When those rules ignore the given folder itself
-     * they are dropped: the user asked for it by name.
+     * The rules from the repository root (null: none) down to the folder above the given one. When those rules ignore the given folder, or
+     * whatever may be in it, they are dropped: the user asked for it by name.
      */
     static IgnoreRules above(Path folder, Path repository) {
         if (repository == null || folder.equals(repository)) return repository == null ? NONE : ofRepository(repository);
@@ -43,6 +43,7 @@ final class IgnoreRules {
             Path child = down.isEmpty() ? folder : down.peek();
             if (rules.ignores(SourceFile.slashed(child), true)) return NONE;
         }
+        if (rules.ignores(SourceFile.slashed(folder) + "/any-file", false)) return NONE;
         return rules;
     }
 

@@ -62,7 +62,7 @@ public final class Inputs {
         root = DisplayRoot.of(given.stream().map(Given::folder).toList(), request.workingDirectory(), builds, poms);
         excludes = new Excludes(request.excludes(), root);
         gather(given, false);
-        if (!given.isEmpty() && given.stream().allMatch(Given::isJava)) surround(given);
+        if (given.stream().allMatch(g -> g.kind() == Kind.FILE)) surround(given.stream().filter(Given::isJava).toList());
         gather(context, true);
         return collected();
     }
@@ -203,9 +203,9 @@ public final class Inputs {
     private record OnDisk(Path path) implements SourceFile.Content {
         @Override
         public byte[] read() throws IOException {
-            // The size is asked again: the file may have grown since it was listed.
-            if (Files.size(path) > SourceFile.MAX_BYTES) throw new IOException("larger than " + (SourceFile.MAX_BYTES >> 20) + " MiB");
             try {
+                // The size is asked again: the file may have grown since it was listed.
+                if (Files.size(path) > SourceFile.MAX_BYTES) throw new IOException("larger than " + (SourceFile.MAX_BYTES >> 20) + " MiB");
                 return Files.readAllBytes(path);
             } catch (NoSuchFileException gone) {
                 throw new IOException("the file is gone", gone);
