@@ -5,6 +5,10 @@ import dev.snarl.facts.ThreadTrace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The steps of a finding's threads in their common order: two threads as two columns where the width allows, else one below the other. */
 final class Interleaving {
@@ -17,12 +21,14 @@ final class Interleaving {
 
     private final List<ThreadTrace> threads;
     private final List<Turn> turns;
+    private final Map<String, String> names;
     private final Style style;
     private final List<String> out;
 
     private Interleaving(List<ThreadTrace> threads, Style style, List<String> out) {
         this.threads = threads;
         this.turns = turns(threads);
+        this.names = names(turns);
         this.style = style;
         this.out = out;
     }
@@ -30,9 +36,11 @@ final class Interleaving {
     static void draw(List<ThreadTrace> threads, Style style, List<String> out) {
         Interleaving drawing = new Interleaving(threads, style, out);
         if (drawing.turns.isEmpty()) return;
+        out.add("");
         out.add("  " + style.paint(Ink.STRONG, threads.size() == 1 ? "how it gets there:" : "how it goes wrong:"));
         if (threads.size() == 2 && style.width() >= COLUMNS_FROM) drawing.columns();
         else drawing.stacked();
+        out.add("");
     }
 
     /** All steps in their common order; a step without a place in it follows the one before it in its own thread. */
@@ -106,16 +114,31 @@ final class Interleaving {
         return name.startsWith(prefix) ? name.substring(prefix.length()).strip() : name;
     }
 
-    private static List<String> cell(String head, Step step, int room) {
+    /** Per path the fewest of its last segments that tell it from the others: the frames above have shown the paths in full. */
+    private static Map<String, String> names(List<Turn> turns) {
+        TreeSet<String> paths = new TreeSet<>();
+        for (Turn turn : turns) paths.add(turn.step.site().path());
+        Map<String, String> names = new TreeMap<>();
+        for (String path : paths) {
+            int from = path.lastIndexOf('/') + 1;
+            while (from > 1 && ambiguous(path.substring(from - 1), path, paths)) from = path.lastIndexOf('/', from - 2) + 1;
+            names.put(path, path.substring(from));
+        }
+        return names;
+    }
+
+    private static boolean ambiguous(String suffix, String path, Set<String> paths) {
+        return paths.stream().anyMatch(other -> !other.equals(path) && ("/" + other).endsWith(suffix));
+    }
+
+    private List<String> cell(String head, Step step, int room) {
         List<String> lines = new ArrayList<>();
         String hang = " ".repeat(head.length() + 1);
         int inner = room - hang.length();
         for (String line : ShownText.wrap(ShownText.line(step.text()), inner)) lines.add((lines.isEmpty() ? head + " " : hang) + line);
         String member = ShownText.line(step.member());
-        String path = ShownText.line(step.site().path()) + (step.site().span().known() ? ":" + step.site().span().line() : "");
-        int left = inner - (member.isEmpty() ? 0 : ShownText.width(member) + 2);
-        String shortened = ShownText.path(path, Math.max(left, inner / 2));
-        String place = member.isEmpty() ? shortened : shortened.isEmpty() ? member : member + ", " + shortened;
+        String name = ShownText.line(names.get(step.site().path())) + (step.site().span().known() ? ":" + step.site().span().line() : "");
+        String place = member.isEmpty() ? name : member + ", " + name;
         for (String line : ShownText.wrap(place, inner)) lines.add(hang + line);
         return lines;
     }
