@@ -72,14 +72,14 @@ final class SarifResults {
     /** The message, the evidence, links to the related places by their ids, and the remedy: a paragraph each, ending in a full stop. */
     private static String message(Finding finding) {
         StringJoiner out = new StringJoiner("\n");
-        out.add(unlinked(sentence(finding.message())));
+        out.add(sentence(unlinked(finding.message())));
         StringJoiner evidence = new StringJoiner("; ", "Because: ", ".");
         for (String reason : finding.evidence()) evidence.add(unlinked(reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason));
         if (!finding.evidence().isEmpty()) out.add(evidence.toString());
         StringJoiner links = new StringJoiner(", ", "See ", ".");
         for (int i = 0; i < finding.related().size(); i++) links.add("[" + label(finding.related().get(i)) + "](" + (i + 1) + ")");
         if (!finding.related().isEmpty()) out.add(links.toString());
-        if (!finding.remedy().isBlank()) out.add(unlinked(sentence(finding.remedy())));
+        if (!finding.remedy().isBlank()) out.add(sentence(unlinked(finding.remedy())));
         return out.toString();
     }
 
