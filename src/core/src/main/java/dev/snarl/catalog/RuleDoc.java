@@ -43,8 +43,11 @@ public record RuleDoc(
         return MarkdownText.fenced(section(heading));
     }
 
-    /** The first paragraph of {@link Heading#WHAT_IT_REPORTS} as plain text on one line. */
+    /** The first paragraph of {@link Heading#WHAT_IT_REPORTS} as plain text on one line, without the words that only lead to a list. */
     public String summary() {
-        return MarkdownText.firstParagraph(section(Heading.WHAT_IT_REPORTS));
+        String text = MarkdownText.firstParagraph(section(Heading.WHAT_IT_REPORTS));
+        if (!text.endsWith(":")) return text;
+        int sentence = text.lastIndexOf(". ");
+        return sentence > 0 ? text.substring(0, sentence + 1) : text.substring(0, text.length() - 1) + ".";
     }
 }

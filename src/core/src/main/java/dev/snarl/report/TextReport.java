@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.TreeSet;
 
-/** The report for the terminal: each finding with its source, both sides of a race, the evidence and the remedy, then what was covered. */
+/** The report for the terminal: each finding with its source, both sides of a race, the evidence and the remedy, then what was covered. For one thread at a time. */
 public final class TextReport {
     /** More related places than these are counted, not shown. */
     private static final int MOST_RELATED = 6;
@@ -26,7 +26,7 @@ public final class TextReport {
     private final Style style;
 
     public TextReport(SourceTexts texts, Style style) {
-        this.texts = texts;
+        this.texts = new RecentTexts(texts);
         this.style = style;
     }
 

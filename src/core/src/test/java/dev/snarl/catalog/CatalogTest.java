@@ -78,6 +78,12 @@ class CatalogTest {
     }
 
     @Test
+    void aSummaryDoesNotEndInTheWordsBeforeAList() {
+        assertEquals("A field. It is shared.", Catalog.parse("some-rule", PAGE.replace("change **at once**.", "x").replace("A field that `two` threads\nx", "A field. It is shared. Namely:")).summary());
+        assertEquals("A field that is.", Catalog.parse("some-rule", PAGE.replace("A field that `two` threads\nchange **at once**.", "A field that is:")).summary());
+    }
+
+    @Test
     void aHeadingInsideAFencedBlockIsCode() {
         RuleDoc doc = Catalog.parse("some-rule", PAGE);
         assertEquals(List.of("## Good\nclass A { }\n", "class B { }\n"), doc.code(Heading.BAD));

@@ -155,6 +155,17 @@ class TextReportTest {
     }
 
     @Test
+    void eachFileIsReadOnceForItsFindings() {
+        List<String> asked = new ArrayList<>();
+        SourceTexts texts = path -> {
+            asked.add(path);
+            return Samples.texts().lines(path);
+        };
+        text(texts, Samples.race(), Samples.race(), Samples.plain());
+        assertEquals(List.of(Samples.COUNTER, Samples.MAIN), asked);
+    }
+
+    @Test
     void theSummaryTellsWhatWasCoveredAndWhatWouldHelp() {
         TreeMap<String, Integer> skipped = new TreeMap<>(Map.of("generated", 3, "build output", 1_200));
         Coverage coverage = new Coverage(40, 2, 98_765, 1, skipped, 1_000, 949, 0, 0);
