@@ -3,6 +3,7 @@ package remotetasknotserializable;
 import java.io.Externalizable;
 import java.io.IOException;
 import java.io.ObjectInput;
+import java.io.ObjectInputStream;
 import java.io.ObjectOutput;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
@@ -171,10 +172,15 @@ class CarefulTask implements Runnable, Serializable {
 }
 
 class WritesItself implements Runnable, Serializable {
-    private final Config config = new Config();
+    private Config config = new Config();
 
     private void writeObject(ObjectOutputStream out) throws IOException {
         out.writeInt(1);
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException {
+        in.readInt();
+        config = new Config();
     }
 
     @Override
