@@ -9,8 +9,13 @@ import java.util.HexFormat;
 public record ContentHash(long a, long b, long c, long d) {
     static final int BYTES = 32;
 
+    /** The hash of {@code bytes}, which may be empty. */
     public static ContentHash of(byte[] bytes) {
-        return read(ByteBuffer.wrap(digest().digest(bytes)));
+        try {
+            return read(ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
     }
 
     /** The hash whose 32 bytes come next in {@code buffer}. */
@@ -22,17 +27,9 @@ public record ContentHash(long a, long b, long c, long d) {
         buffer.putLong(a).putLong(b).putLong(c).putLong(d);
     }
 
-    static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
-    }
-
-    /** The hash made so far. */
-    static ContentHash of(MessageDigest digest) {
-        return read(ByteBuffer.wrap(digest.digest()));
+    /** Bit by bit: with a hash of something else it gives keys of a kind of their own. */
+    ContentHash xor(ContentHash o) {
+        return new ContentHash(a ^ o.a, b ^ o.b, c ^ o.c, d ^ o.d);
     }
 
     /** 64 lower-case hexadecimal digits: fit for a file's name. */

@@ -4,14 +4,12 @@ import dev.snarl.facts.CorruptFactsException;
 import dev.snarl.facts.FileFacts;
 import dev.snarl.facts.FileFactsCodec;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -32,10 +30,10 @@ public final class FactsCache implements AutoCloseable {
     static final String PACK = "facts-v1.pack";
     static final long MAX_BYTES = 512L << 20;
     static final int MAX_AGE = 10;
-    private static final byte FACTS = 'f', BLOB = 'b';
 
     private final Path directory;
-    private final byte[] version;
+    /** What sets the keys of this version and kind apart from all others. */
+    private final ContentHash factsSalt, blobSalt;
     private final long maxBytes;
     private final int maxAge;
     private final PackReader old;
@@ -49,7 +47,8 @@ public final class FactsCache implements AutoCloseable {
 
     private FactsCache(Path directory, String version, long maxBytes, int maxAge, PackReader old, String problem) {
         this.directory = directory;
-        this.version = (version + "\0" + FileFactsCodec.FORMAT + "\0").getBytes(StandardCharsets.UTF_8);
+        this.factsSalt = salt("facts", version);
+        this.blobSalt = salt("blob", version);
         this.maxBytes = maxBytes;
         this.maxAge = maxAge;
         this.old = old;
@@ -128,22 +127,16 @@ public final class FactsCache implements AutoCloseable {
         return Optional.ofNullable(problem);
     }
 
+    private static ContentHash salt(String kind, String version) {
+        return ContentHash.of((kind + "\0" + FileFactsCodec.FORMAT + "\0" + version).getBytes(StandardCharsets.UTF_8));
+    }
+
     private ContentHash key(ContentHash content) {
-        MessageDigest digest = ContentHash.digest();
-        digest.update(FACTS);
-        digest.update(version);
-        ByteBuffer bytes = ByteBuffer.allocate(ContentHash.BYTES);
-        content.write(bytes);
-        digest.update(bytes.array());
-        return ContentHash.of(digest);
+        return factsSalt.xor(content);
     }
 
     private ContentHash key(String name) {
-        MessageDigest digest = ContentHash.digest();
-        digest.update(BLOB);
-        digest.update(version);
-        digest.update(name.getBytes(StandardCharsets.UTF_8));
-        return ContentHash.of(digest);
+        return blobSalt.xor(ContentHash.of(name.getBytes(StandardCharsets.UTF_8)));
     }
 
     private byte[] find(ContentHash key) {

@@ -1,6 +1,5 @@
 package dev.snarl.cache;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -90,25 +90,42 @@ final class PackWriter {
         while (from.hasRemaining()) written += channel.write(from, written);
     }
 
-    /** Takes over {@code entries} of another pack as they are; sorted by offset, neighbours go in one piece. Adds them with their new places to {@code index}. */
+    /**
+     * Takes over {@code entries} of another pack as they are; sorted by offset, neighbours go in one piece. Adds them with their new places to
+     * {@code index}. Where the other pack cannot be read (any more) the rest of it is left out.
+     */
     void copy(PackReader from, List<PackEntry> entries, List<Integer> ages, Collection<PackEntry> index) throws IOException {
         flush();
+        List<PackEntry> run = new ArrayList<>();
         for (int i = 0; i < entries.size(); ) {
+            run.clear();
             long start = entries.get(i).offset;
             long end = start;
             while (i < entries.size() && entries.get(i).offset == end) {
                 PackEntry entry = entries.get(i);
-                index.add(entry.at(written + end - start, ages.get(i)));
+                run.add(entry.at(written + end - start, ages.get(i)));
                 end += entry.length;
                 i++;
             }
+            if (!copy(from.channel(), start, end)) return;
+            index.addAll(run);
+        }
+    }
+
+    /** Half a piece does no harm: no entry leads to it. */
+    private boolean copy(FileChannel from, long start, long end) {
+        try {
             channel.position(written);
             for (long at = start; at < end; ) {
-                long moved = from.channel().transferTo(at, end - at, channel);
-                if (moved <= 0) throw new EOFException("pack ends too early");
+                long moved = from.transferTo(at, end - at, channel);
+                if (moved <= 0) return false;
                 at += moved;
                 written += moved;
             }
+            return true;
+        } catch (IOException e) {
+            // If it is this file that fails, then so does what follows, and that is told.
+            return false;
         }
     }
 

@@ -17,8 +17,8 @@ class FactsWriter {
 
     private byte[] bytes;
     private int size;
-    private final Ordinals strings = new Ordinals();
-    private final Ordinals types = new Ordinals();
+    private final Ordinals strings = new Ordinals(64);
+    private final Ordinals types = new Ordinals(16);
     private Span last;
     private int lastLine;
 

@@ -38,14 +38,7 @@ public final class FileFactsCodec {
         }
     }
 
-    private interface Element<T> {
-        void write(T value);
-    }
-
-    private interface Source<T> {
-        T read();
-    }
-
+    // No lambdas in either: a run that reads nothing but its cache would spend more time on linking them than on reading.
     private static final class Writer extends FactsWriter {
         Writer(int expected) {
             super(expected);
@@ -53,25 +46,25 @@ public final class FileFactsCodec {
 
         void file(FileFacts file) {
             string(file.packageName());
-            list(file.imports(), i -> {
+            number(file.imports().size());
+            for (ImportFacts i : file.imports()) {
                 string(i.name());
                 raw((i.isStatic() ? 1 : 0) | (i.star() ? 2 : 0));
-            });
-            list(file.types(), this::typeFacts);
-            list(file.marks(), m -> {
+            }
+            number(file.types().size());
+            for (TypeFacts t : file.types()) typeFacts(t);
+            number(file.marks().size());
+            for (CommentMark m : file.marks()) {
                 span(m.span());
                 string(m.text());
                 flag(m.ownLine());
-            });
+            }
             number(file.lines());
             string(file.languageLevel());
-            list(file.notices(), this::notice);
-            list(file.bodies(), this::block);
-        }
-
-        private <T> void list(List<T> values, Element<T> each) {
-            number(values.size());
-            for (int i = 0; i < values.size(); i++) each.write(values.get(i));
+            number(file.notices().size());
+            for (Notice n : file.notices()) notice(n);
+            number(file.bodies().size());
+            for (byte[] b : file.bodies()) block(b);
         }
 
         private void typeFacts(TypeFacts t) {
@@ -82,56 +75,68 @@ public final class FileFactsCodec {
             number(t.outer() + 1);
             number(t.outerMethod() + 1);
             flag(t.staticContext());
-            list(t.typeParams(), this::typeParam);
+            typeParams(t.typeParams());
             type(t.supertype());
             types(t.interfaces());
             types(t.permits());
-            list(t.annotations(), this::annotation);
-            list(t.components(), this::param);
-            list(t.fields(), this::field);
-            list(t.methods(), this::method);
+            annotations(t.annotations());
+            params(t.components());
+            number(t.fields().size());
+            for (FieldFacts f : t.fields()) field(f);
+            number(t.methods().size());
+            for (MethodFacts m : t.methods()) method(m);
             span(t.span());
             span(t.nameSpan());
         }
 
-        private void typeParam(TypeParam p) {
-            string(p.name());
-            types(p.bounds());
-        }
-
-        private void annotation(AnnotationFacts a) {
-            string(a.name());
-            number(a.members().size());
-            for (Map.Entry<String, List<String>> member : a.members().entrySet()) {
-                string(member.getKey());
-                list(member.getValue(), this::string);
+        private void typeParams(List<TypeParam> params) {
+            number(params.size());
+            for (TypeParam p : params) {
+                string(p.name());
+                types(p.bounds());
             }
         }
 
-        private void param(ParamFacts p) {
-            string(p.name());
-            type(p.type());
-            number(p.mods());
-            list(p.annotations(), this::annotation);
+        private void annotations(List<AnnotationFacts> annotations) {
+            number(annotations.size());
+            for (AnnotationFacts a : annotations) {
+                string(a.name());
+                number(a.members().size());
+                for (Map.Entry<String, List<String>> member : a.members().entrySet()) {
+                    string(member.getKey());
+                    number(member.getValue().size());
+                    for (String each : member.getValue()) string(each);
+                }
+            }
+        }
+
+        private void params(List<ParamFacts> params) {
+            number(params.size());
+            for (ParamFacts p : params) {
+                string(p.name());
+                type(p.type());
+                number(p.mods());
+                annotations(p.annotations());
+            }
         }
 
         private void field(FieldFacts f) {
             string(f.name());
             type(f.type());
             number(f.mods());
-            list(f.annotations(), this::annotation);
+            annotations(f.annotations());
             flag(f.initializer());
             span(f.nameSpan());
         }
 
         private void method(MethodFacts m) {
             string(m.name());
-            list(m.typeParams(), this::typeParam);
-            list(m.params(), this::param);
+            typeParams(m.typeParams());
+            params(m.params());
             type(m.returnType());
             number(m.mods());
             types(m.thrown());
-            list(m.annotations(), this::annotation);
+            annotations(m.annotations());
             span(m.span());
             span(m.nameSpan());
             number(m.body() + 1);
@@ -157,27 +162,62 @@ public final class FileFactsCodec {
 
         FileFacts file() {
             String packageName = string();
-            List<ImportFacts> imports = list(() -> {
-                String name = string();
-                int bits = raw();
-                return new ImportFacts(name, (bits & 1) != 0, (bits & 2) != 0);
-            });
-            List<TypeFacts> types = list(this::typeFacts);
-            List<CommentMark> marks = list(() -> new CommentMark(span(), string(), flag()));
+            List<ImportFacts> imports = imports();
+            List<TypeFacts> types = typesFacts();
+            List<CommentMark> marks = marks();
             int lines = number();
             String level = string();
-            List<Notice> notices = list(() -> new Notice(string(), string(), number(), number(), string(), string(), flag()));
-            List<byte[]> bodies = list(this::block);
+            List<Notice> notices = notices();
+            List<byte[]> bodies = bodies();
             finish();
             return new FileFacts(packageName, imports, types, marks, lines, level, notices, bodies);
         }
 
-        private <T> List<T> list(Source<T> each) {
+        private static <T> List<T> room(int count) {
+            return new ArrayList<>(first(count));
+        }
+
+        private List<ImportFacts> imports() {
             int n = count();
             if (n == 0) return List.of();
-            if (n == 1) return List.of(present(each.read()));
-            List<T> values = new ArrayList<>(first(n));
-            for (int i = 0; i < n; i++) values.add(present(each.read()));
+            List<ImportFacts> values = room(n);
+            for (int i = 0; i < n; i++) {
+                String name = string();
+                int bits = raw();
+                values.add(new ImportFacts(name, (bits & 1) != 0, (bits & 2) != 0));
+            }
+            return List.copyOf(values);
+        }
+
+        private List<TypeFacts> typesFacts() {
+            int n = count();
+            if (n == 0) return List.of();
+            List<TypeFacts> values = room(n);
+            for (int i = 0; i < n; i++) values.add(typeFacts());
+            return List.copyOf(values);
+        }
+
+        private List<CommentMark> marks() {
+            int n = count();
+            if (n == 0) return List.of();
+            List<CommentMark> values = room(n);
+            for (int i = 0; i < n; i++) values.add(new CommentMark(span(), string(), flag()));
+            return List.copyOf(values);
+        }
+
+        private List<Notice> notices() {
+            int n = count();
+            if (n == 0) return List.of();
+            List<Notice> values = room(n);
+            for (int i = 0; i < n; i++) values.add(new Notice(string(), string(), number(), number(), string(), string(), flag()));
+            return List.copyOf(values);
+        }
+
+        private List<byte[]> bodies() {
+            int n = count();
+            if (n == 0) return List.of();
+            List<byte[]> values = room(n);
+            for (int i = 0; i < n; i++) values.add(block());
             return List.copyOf(values);
         }
 
@@ -187,34 +227,67 @@ public final class FileFactsCodec {
             int kind = raw();
             if (kind >= KINDS.length) throw corrupt("no such kind");
             int mods = number();
-            return new TypeFacts(name, simpleName, KINDS[kind], mods, number() - 1, number() - 1, flag(), list(this::typeParam), type(), types(), types(),
-                    list(this::annotation), list(this::param), list(this::field), list(this::method), span(), span());
+            return new TypeFacts(name, simpleName, KINDS[kind], mods, number() - 1, number() - 1, flag(), typeParams(), type(), types(), types(),
+                    annotations(), params(), fields(), methods(), span(), span());
         }
 
-        private TypeParam typeParam() {
-            return new TypeParam(string(), types());
-        }
-
-        private AnnotationFacts annotation() {
-            String name = string();
+        private List<TypeParam> typeParams() {
             int n = count();
-            if (n == 0) return new AnnotationFacts(name, Map.of());
-            if (n == 1) return new AnnotationFacts(name, Map.of(present(string()), list(this::string)));
+            if (n == 0) return List.of();
+            List<TypeParam> values = room(n);
+            for (int i = 0; i < n; i++) values.add(new TypeParam(string(), types()));
+            return List.copyOf(values);
+        }
+
+        private List<AnnotationFacts> annotations() {
+            int n = count();
+            if (n == 0) return List.of();
+            List<AnnotationFacts> values = room(n);
+            for (int i = 0; i < n; i++) values.add(new AnnotationFacts(string(), members()));
+            return List.copyOf(values);
+        }
+
+        private Map<String, List<String>> members() {
+            int n = count();
+            if (n == 0) return Map.of();
+            if (n == 1) return Map.of(present(string()), strings());
             Map<String, List<String>> members = new LinkedHashMap<>();
-            for (int i = 0; i < n; i++) members.put(string(), list(this::string));
-            return new AnnotationFacts(name, Collections.unmodifiableMap(members));
+            for (int i = 0; i < n; i++) members.put(string(), strings());
+            return Collections.unmodifiableMap(members);
         }
 
-        private ParamFacts param() {
-            return new ParamFacts(string(), type(), number(), list(this::annotation));
+        private List<String> strings() {
+            int n = count();
+            if (n == 0) return List.of();
+            List<String> values = room(n);
+            for (int i = 0; i < n; i++) values.add(present(string()));
+            return List.copyOf(values);
         }
 
-        private FieldFacts field() {
-            return new FieldFacts(string(), type(), number(), list(this::annotation), flag(), span());
+        private List<ParamFacts> params() {
+            int n = count();
+            if (n == 0) return List.of();
+            List<ParamFacts> values = room(n);
+            for (int i = 0; i < n; i++) values.add(new ParamFacts(string(), type(), number(), annotations()));
+            return List.copyOf(values);
         }
 
-        private MethodFacts method() {
-            return new MethodFacts(string(), list(this::typeParam), list(this::param), type(), number(), types(), list(this::annotation), span(), span(), number() - 1);
+        private List<FieldFacts> fields() {
+            int n = count();
+            if (n == 0) return List.of();
+            List<FieldFacts> values = room(n);
+            for (int i = 0; i < n; i++) values.add(new FieldFacts(string(), type(), number(), annotations(), flag(), span()));
+            return List.copyOf(values);
+        }
+
+        private List<MethodFacts> methods() {
+            int n = count();
+            if (n == 0) return List.of();
+            List<MethodFacts> values = room(n);
+            for (int i = 0; i < n; i++) {
+                values.add(new MethodFacts(string(), typeParams(), params(), type(), number(), types(), annotations(), span(), span(), number() - 1));
+            }
+            return List.copyOf(values);
         }
     }
 }

@@ -4,9 +4,15 @@ package dev.snarl.facts;
 final class Ordinals {
     static final int ABSENT = -1;
 
-    private Object[] keys = new Object[64];
-    private int[] numbers = new int[64];
+    private Object[] keys;
+    private int[] numbers;
     private int size;
+
+    /** @param slots a power of two; the table grows when half of them are taken */
+    Ordinals(int slots) {
+        keys = new Object[slots];
+        numbers = new int[slots];
+    }
 
     /** The number of {@code key}, or {@link #ABSENT}. */
     int get(Object key) {
