@@ -1,0 +1,4 @@
+package com.esotericsoftware.kryo.io;
+
+public class Output {
+}

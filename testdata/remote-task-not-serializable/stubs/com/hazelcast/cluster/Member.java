@@ -1,0 +1,4 @@
+package com.hazelcast.cluster;
+
+public interface Member {
+}

@@ -1,0 +1,5 @@
+package com.hazelcast.core;
+
+public interface HazelcastInstance {
+    IExecutorService getExecutorService(String name);
+}
