@@ -1,0 +1,101 @@
+package dev.snarl.program;
+
+import dev.snarl.facts.Event;
+import java.util.List;
+
+/**
+ * What a body does, with the locks held at each event. Made anew when asked for; used by one thread.
+ * Locks that every caller holds are not in here: see {@link Program#heldAt}.
+ */
+public final class Interpretation {
+    private final Typing typing;
+    private final Locks locks;
+    private final Held[] heldAt;
+    private final LambdaContext[] lambdas;
+    private final List<Acquisition> acquisitions;
+    private final List<Exit> exits;
+    private final List<Release> releases;
+    private final List<SyncRegion> regions;
+
+    /** A lock is given back; {@code held}: it was held there for certain or on some path. */
+    public record Release(Lock lock, int event, int lambda, boolean held) {}
+
+    /** A synchronized statement with the value it locks. */
+    public record SyncRegion(dev.snarl.facts.Node.Sync node, Lock lock, int lambda) {}
+
+    Interpretation(Typing typing, Locks locks, Held[] heldAt, LambdaContext[] lambdas, List<Acquisition> acquisitions, List<Release> releases,
+                   List<SyncRegion> regions, List<Exit> exits) {
+        this.typing = typing;
+        this.locks = locks;
+        this.heldAt = heldAt;
+        this.lambdas = lambdas;
+        this.acquisitions = acquisitions;
+        this.releases = releases;
+        this.regions = regions;
+        this.exits = exits;
+    }
+
+    public Method method() {
+        return typing.method();
+    }
+
+    public Typing typing() {
+        return typing;
+    }
+
+    public Locks locks() {
+        return locks;
+    }
+
+    public Event[] events() {
+        return typing.index().events;
+    }
+
+    /** The locks that the body itself holds at an event; empty for code that is never reached. */
+    public Held heldAt(int event) {
+        return heldAt[event] == null ? Held.NONE : heldAt[event];
+    }
+
+    public boolean reached(int event) {
+        return heldAt[event] != null;
+    }
+
+    public LambdaContext lambda(int index) {
+        return lambdas[index];
+    }
+
+    /** True when an event runs in the thread of the method's caller, before the method returns. */
+    public boolean inCallersThread(int event) {
+        int l = typing.lambdaOf(event);
+        while (l >= 0) {
+            if (lambdas[l].runs() != Runs.IMMEDIATE) return false;
+            l = typing.body().lambdas().get(l).outer();
+        }
+        return true;
+    }
+
+    /** The outermost lambda around an event that does not run in the caller's thread (or may not), or -1. */
+    public int escapingLambda(int event) {
+        int found = -1;
+        for (int l = typing.lambdaOf(event); l >= 0; l = typing.body().lambdas().get(l).outer()) {
+            if (lambdas[l].runs() != Runs.IMMEDIATE) found = l;
+        }
+        return found;
+    }
+
+    public List<Acquisition> acquisitions() {
+        return acquisitions;
+    }
+
+    public List<Release> releases() {
+        return releases;
+    }
+
+    public List<SyncRegion> regions() {
+        return regions;
+    }
+
+    public List<Exit> exits() {
+        return exits;
+    }
+}
