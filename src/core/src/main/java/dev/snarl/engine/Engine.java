@@ -10,6 +10,7 @@ import dev.snarl.facts.Notice;
 import dev.snarl.facts.Result;
 import dev.snarl.inputs.Collected;
 import dev.snarl.inputs.InputException;
+import dev.snarl.inputs.InputRequest;
 import dev.snarl.inputs.Inputs;
 import dev.snarl.inputs.SkipReason;
 import dev.snarl.inputs.SourceFile;
@@ -54,6 +55,15 @@ public final class Engine {
     /** The same with these rules alone. The cache's stored analyses are not used, for they are those of all rules. */
     static Scanned run(Scan scan, List<Rule> rules, Catalog catalog) throws InputException {
         return new Engine(scan, rules, catalog).run();
+    }
+
+    /**
+     * The display paths of the files that a scan would analyse, sorted. Generated files that only their content tells are among them.
+     *
+     * @throws InputException when the user's words name nothing that can be scanned
+     */
+    public static List<String> files(InputRequest inputs) throws InputException {
+        return Inputs.collect(inputs).reported().stream().map(SourceFile::displayPath).toList();
     }
 
     /** The pages of all rules. */
