@@ -28,6 +28,10 @@ public final class Locks {
         this.getters = getters;
     }
 
+    Roles roles() {
+        return roles;
+    }
+
     public Path path(Value v) {
         return path(v, 0);
     }

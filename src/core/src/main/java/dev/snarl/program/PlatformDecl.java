@@ -23,8 +23,9 @@ final class PlatformDecl extends Decl {
     private final PlatformType type;
     private final List<String> typeParams;
     private final Map<String, List<MethodDecl>> methods = new ConcurrentHashMap<>();
-    private final Type superclass;
-    private final List<Type> interfaces;
+    // Supertypes name other types, and at last this one again (Comparable of itself): resolved when first asked for.
+    private volatile Type superclass;
+    private volatile List<Type> interfaces;
 
     PlatformDecl(Universe universe, PlatformType type) {
         this.universe = universe;
@@ -32,11 +33,14 @@ final class PlatformDecl extends Decl {
         List<String> params = new ArrayList<>();
         for (TypeParameter p : type.typeParameters()) params.add(p.name());
         this.typeParams = List.copyOf(params);
+    }
+
+    private void resolveSupertypes() {
         Set<String> vars = Set.copyOf(typeParams);
-        this.superclass = type.superclass() == null ? null : universe.platformType(type.superclass(), vars);
+        superclass = type.superclass() == null ? null : universe.platformType(type.superclass(), vars);
         List<Type> ifs = new ArrayList<>();
         for (Supertype s : type.interfaces()) if (s.removedIn() == 0) ifs.add(universe.platformType(s.type(), vars));
-        this.interfaces = List.copyOf(ifs);
+        interfaces = List.copyOf(ifs);
     }
 
     @Override
@@ -77,11 +81,13 @@ final class PlatformDecl extends Decl {
 
     @Override
     public Type superclass() {
+        if (interfaces == null) resolveSupertypes();
         return superclass;
     }
 
     @Override
     public List<Type> interfaces() {
+        if (interfaces == null) resolveSupertypes();
         return interfaces;
     }
 

@@ -6,6 +6,7 @@ import dev.snarl.facts.TypeParam;
 import dev.snarl.facts.TypeRef;
 import dev.snarl.knowledge.Knowledge;
 import dev.snarl.knowledge.Role;
+import dev.snarl.knowledge.TypeFact;
 import dev.snarl.platform.PlatformIndex;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,11 +28,11 @@ public final class Universe {
     private final Map<SourceUnit, Map<String, Type>> namesByUnit = new ConcurrentHashMap<>();
     private final Map<SourceUnit, Map<String, SourceType>> topLevel = new HashMap<>();
     private final PlatformIndex platform;
-    private final Map<String, Knowledge.TypeFact> library = new HashMap<>();
+    private final Map<String, TypeFact> library = new HashMap<>();
 
     Universe(List<SourceUnit> units, PlatformIndex platform, Knowledge knowledge) {
         this.platform = platform;
-        for (Knowledge.TypeFact f : knowledge.typeFacts(Role.HIERARCHY)) library.put(f.type(), f);
+        for (TypeFact f : knowledge.typeFacts(Role.HIERARCHY)) library.put(f.name(), f);
         for (SourceUnit u : units) {
             List<TypeFacts> list = u.facts().types();
             SourceType[] made = new SourceType[list.size()];
@@ -100,13 +101,11 @@ public final class Universe {
     private Decl libraryDecl(String name) {
         Decl d = foreign.get(name);
         if (d != null) return d;
-        Knowledge.TypeFact f = library.get(name);
+        TypeFact f = library.get(name);
         if (f == null) return null;
         List<Type> supers = new ArrayList<>();
-        String ext = f.attribute("extends", "");
-        if (!ext.isEmpty()) for (String s : ext.split(",")) supers.add(named(s.trim(), null));
-        String functional = f.attribute("functional", "");
-        Decl made = new LibraryDecl(name, List.copyOf(supers), functional.isEmpty() ? null : functional);
+        for (String s : f.supertypes()) supers.add(named(s, null));
+        Decl made = new LibraryDecl(name, List.copyOf(supers), f.functional());
         Decl before = foreign.putIfAbsent(name, made);
         return before != null ? before : made;
     }
