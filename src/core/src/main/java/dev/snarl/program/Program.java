@@ -1,9 +1,12 @@
 package dev.snarl.program;
 
 import dev.snarl.facts.BodyCodec;
+import dev.snarl.facts.Event;
 import dev.snarl.facts.Site;
 import dev.snarl.facts.Span;
+import dev.snarl.facts.Value;
 import dev.snarl.knowledge.Knowledge;
+import dev.snarl.knowledge.MethodFact;
 import dev.snarl.platform.PlatformIndex;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,6 +32,7 @@ public final class Program {
     private Lifetimes lifetimes;
     private List<Task> tasks;
     private Map<Field, List<Access>> accesses;
+    private Map<Field, List<Side>> sides;
     private final ThreadLocal<Interpretations> recent = ThreadLocal.withInitial(() -> new Interpretations(this));
 
     private Program(Universe universe, Knowledge knowledge) {
@@ -132,6 +136,49 @@ public final class Program {
         List<Held.Entry> all = new ArrayList<>(entryLocks.of(a.method()).entries());
         all.addAll(own);
         return all;
+    }
+
+    /** The parameters that a constructor stores in fields of its object, final ones included. */
+    List<Reach.ParamStore> paramStores(Method constructor) {
+        List<Reach.ParamStore> out = new ArrayList<>();
+        if (!constructor.hasBody()) return out;
+        Interpretation in = interpret(constructor);
+        for (Event e : in.events()) {
+            if (!(e instanceof Event.Write w) || !(in.typing().denote(w.target()).field() instanceof Field f)) continue;
+            Path v = in.locks().path(w.value());
+            if (v.root() == Path.Root.PARAM) out.add(new Reach.ParamStore(f, v.index()));
+        }
+        return out;
+    }
+
+    /** How the executor in a final field was made, when its initialiser or constructor says so; else null. */
+    MethodFact finalPool(Field f) {
+        MethodFact found = null;
+        for (Method m : f.owner().methods()) {
+            if (!m.facts().isInitializer() || !m.hasBody()) continue;
+            if (!BodyCodec.mentions(m.owner().unit().facts().bodies().get(m.facts().body()), f.name())) continue;
+            Interpretation in = interpret(m);
+            for (Event e : in.events()) {
+                if (!(e instanceof Event.Write w) || in.typing().denote(w.target()).field() != f) continue;
+                MethodFact p = new Summarizer(in, roles, functions).poolOf(w.value(), 0);
+                if (p == null || found != null) return null;
+                found = p;
+            }
+        }
+        return found;
+    }
+
+    /** How the executor of a task was made, when that happens in the host itself; else null. */
+    MethodFact localPool(Task t) {
+        Path e = t.executor();
+        if (e.root() != Path.Root.FRESH && e.root() != Path.Root.RESULT) return null;
+        return new Summarizer(interpret(t.host()), roles, functions).poolOf(new Value.Result(e.index()), 0);
+    }
+
+    /** Every way in which threads come to the fields that a task comes to. Computed once. */
+    public synchronized Map<Field, List<Side>> sides() {
+        if (sides == null) sides = new Reach(this).run();
+        return sides;
     }
 
     /** Runs only before its object is shared: a constructor, an initialiser, or a method that only these call. */

@@ -2,6 +2,7 @@ package dev.snarl.program;
 
 import dev.snarl.facts.Event;
 import dev.snarl.facts.LocalFacts;
+import dev.snarl.facts.Node;
 import dev.snarl.facts.Span;
 import dev.snarl.facts.Value;
 import dev.snarl.knowledge.MethodFact;
@@ -23,6 +24,7 @@ final class Summarizer {
     private final List<Task> tasks = new ArrayList<>();
     private final Map<SourceType, Summary.AnonymousUse> anonymous = new LinkedHashMap<>();
     private final List<Integer> joins = new ArrayList<>();
+    private final List<Integer> starts = new ArrayList<>();
     private int[] escapes;
     private int calls;
     private int resolved;
@@ -50,7 +52,10 @@ final class Summarizer {
             else if (e instanceof Event.Call c) call(c);
             else if (e instanceof Event.New n) creation(n);
         }
-        int[] j = joins.stream().mapToInt(Integer::intValue).toArray();
+        closes(typing.body().root());
+        for (var l : typing.body().lambdas()) closes(l.body());
+        linkStarts();
+        int[] j = joins.stream().sorted().mapToInt(Integer::intValue).toArray();
         return new Summary(List.copyOf(accesses), List.copyOf(edges), List.copyOf(tasks), anonymous, j, calls, resolved, lambdas, known);
     }
 
@@ -174,6 +179,7 @@ final class Summarizer {
             if (f.role() == Role.START || f.role() == Role.SUBMIT || f.role() == Role.PARALLEL && f.attributes().containsKey("task")) {
                 handOver(c.id(), c.span(), c.args(), c.receiver(), f, lambda, f.role() == Role.PARALLEL);
             }
+            if (f.role() == Role.START && f.attribute("task", "").equals("this")) starts.add(c.id());
             if (f.role() == Role.BLOCK && waits(f)) joins.add(c.id());
             if (f.role() == Role.SUBMIT && f.attribute("blocks", "").equals("yes")) joins.add(c.id());
         }
@@ -185,9 +191,69 @@ final class Summarizer {
         }
     }
 
+    /** A thread runs from its start on, not from its creation: the start of that very thread, else the next start after it. */
+    private void linkStarts() {
+        for (int i = 0; i < tasks.size(); i++) {
+            Task t = tasks.get(i);
+            if (t.fact() == null || t.fact().role() != Role.THREAD_CONSTRUCTOR) continue;
+            int found = -1;
+            for (int s : starts) {
+                if (s < t.event() || in.escapingLambda(s) != t.hostLambda()) continue;
+                Event.Call c = (Event.Call) in.events()[s];
+                boolean same = c.receiver() != null && locks.path(c.receiver()).equals(Path.fresh(t.event(), Type.UNKNOWN));
+                if (same || found < 0) found = s;
+                if (same) break;
+            }
+            if (found >= 0) {
+                tasks.set(i, new Task(t.host(), found, t.hostLambda(), t.fact(), t.lambda(), t.method(), t.object(), t.args(), Math.max(t.loops(), typing.loopDepth(found)),
+                        t.executor(), t.parallel(), t.span()));
+            }
+        }
+    }
+
+    /** The end of a try whose resource is an executor waits for its tasks. */
+    private void closes(Node n) {
+        if (n instanceof Node.Seq s) {
+            for (Node c : s.nodes()) closes(c);
+        } else if (n instanceof Node.Try t) {
+            for (int l : t.locals()) {
+                if (l < 0) continue;
+                Type type = typing.localType(l);
+                if (type.isA("java.util.concurrent.ExecutorService").yes() || type.isA("java.util.concurrent.StructuredTaskScope").yes()) {
+                    int last = lastEvent(t.body());
+                    if (last >= 0) joins.add(last);
+                }
+            }
+            closes(t.body());
+            for (Node.Catch c : t.catches()) closes(c.body());
+            if (t.hasFinally()) closes(t.finallyBody());
+        } else if (n instanceof Node.Branch b) {
+            closes(b.then());
+            closes(b.otherwise());
+        } else if (n instanceof Node.Loop l) {
+            closes(l.body());
+        } else if (n instanceof Node.Sync s) {
+            closes(s.body());
+        } else if (n instanceof Node.Labeled l) {
+            closes(l.body());
+        }
+    }
+
+    private static int lastEvent(Node n) {
+        if (n instanceof Event e) return e.id();
+        int last = -1;
+        if (n instanceof Node.Seq s) for (Node c : s.nodes()) last = Math.max(last, lastEvent(c));
+        if (n instanceof Node.Branch b) last = Math.max(lastEvent(b.then()), lastEvent(b.otherwise()));
+        if (n instanceof Node.Loop l) last = Math.max(lastEvent(l.test()), Math.max(lastEvent(l.body()), lastEvent(l.update())));
+        if (n instanceof Node.Try t) last = Math.max(lastEvent(t.body()), Math.max(lastEvent(t.resources()), t.hasFinally() ? lastEvent(t.finallyBody()) : -1));
+        if (n instanceof Node.Sync s) last = lastEvent(s.body());
+        if (n instanceof Node.Labeled l) last = lastEvent(l.body());
+        return last;
+    }
+
     private static boolean waits(MethodFact f) {
         return switch (f.attribute("kind", "")) {
-            case "join", "future", "latch", "barrier", "executor", "queue", "exchange" -> true;
+            case "join", "future", "latch", "barrier", "executor", "queue", "exchange", "semaphore" -> true;
             default -> false;
         };
     }
