@@ -7,6 +7,7 @@ import dev.snarl.facts.Span;
 import dev.snarl.facts.Value;
 import dev.snarl.knowledge.Knowledge;
 import dev.snarl.knowledge.MethodFact;
+import dev.snarl.knowledge.Role;
 import dev.snarl.platform.PlatformIndex;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -179,6 +180,40 @@ public final class Program {
     public synchronized Map<Field, List<Side>> sides() {
         if (sides == null) sides = new Reach(this).run();
         return sides;
+    }
+
+    /** The races on a field that tasks and callers come to; empty for a field that only one thread reaches. */
+    public List<Race> races(Field f) {
+        List<Side> s = sides().get(f);
+        return s == null ? List.of() : new Races(this).of(s);
+    }
+
+    /**
+     * Whether an access happens in one thread at a time for certain: only in tasks that run once at a time (one thread, one lane, a periodic task),
+     * and all of them the same.
+     */
+    public boolean singleThread(Access a) {
+        return new Confinement(this).singleThread(a);
+    }
+
+    /** The lock that most accesses of a field hold, or null when none holds any. */
+    public Guard guard(Field f) {
+        return new Guards(this).of(f);
+    }
+
+    /** The reason why instances of a type are shared between threads by declaration (an annotation, a servlet, a singleton bean), or null. */
+    public String sharedByDeclaration(SourceType t) {
+        if (t.hasAnnotation(knowledge().annotations(Role.DECLARED_UNSAFE))) return null;
+        if (t.hasAnnotation(knowledge().annotations(Role.DECLARED_SAFE))) return t.label() + " is declared thread-safe";
+        return Reach.singleton(t, this) ? t.label() + " is a singleton that serves many threads" : null;
+    }
+
+    /** The author says that the type, or a type around it, is for one thread. */
+    public boolean declaredUnsafe(SourceType t) {
+        for (SourceType s = t; s != null; s = s.outer()) {
+            if (s.hasAnnotation(knowledge().annotations(Role.DECLARED_UNSAFE)) || s.hasAnnotation(knowledge().annotations(Role.CONFINED))) return true;
+        }
+        return false;
     }
 
     /** Runs only before its object is shared: a constructor, an initialiser, or a method that only these call. */

@@ -61,9 +61,11 @@ final class Summarizer {
 
     private void access(Event e, Value target, AccessKind kind, boolean dependent, Value value) {
         boolean element = false;
+        boolean ownSlot = false;
         Value v = target;
         while (v instanceof Value.Element x) {
             element = true;
+            ownSlot |= x.index() instanceof Value.Local i && typing.body().locals().get(i.index()).kind() != LocalFacts.Kind.PARAM || x.index() instanceof Value.Captured;
             v = x.array();
         }
         if (v instanceof Value.Local l && element) {
@@ -90,7 +92,7 @@ final class Summarizer {
             if (value instanceof Value.Result || value instanceof Value.Local) pool = poolOf(value, 0);
         }
         accesses.add(new Access(f, kind, element, base, typing.method(), e.id(), lambda, lambda < 0 ? Runs.IMMEDIATE : in.lambda(lambda).runs(), in.heldAt(e.id()),
-                e.span(), owned, dependent, typing.loopDepth(e.id()), param, pool, fresh, constant));
+                e.span(), owned, dependent, typing.loopDepth(e.id()), param, pool, fresh, constant, ownSlot));
     }
 
     /** Whether a value is computed from a read of the same field: through locals that are not reassigned. */

@@ -1,5 +1,9 @@
 package dev.snarl.rules;
 
+import dev.snarl.rules.races.InconsistentSynchronization;
+import dev.snarl.rules.races.NonAtomicCompoundUpdate;
+import dev.snarl.rules.races.NonAtomicVolatileUpdate;
+import dev.snarl.rules.races.UnsynchronizedSharedField;
 import java.util.List;
 
 /** The list of all rules, in the order of the catalogue. */
@@ -7,6 +11,10 @@ public final class Rules {
     private Rules() {}
 
     public static List<Rule> all() {
-        return List.of();
+        return List.of(
+                new NonAtomicCompoundUpdate(),
+                new NonAtomicVolatileUpdate(),
+                new UnsynchronizedSharedField(),
+                new InconsistentSynchronization());
     }
 }
