@@ -161,8 +161,8 @@ final class Expressions {
     }
 
     /** {@code yield(x)} as a call of a method: code from before Java 14, outside of any switch expression. */
-    void yieldCall(Span span, Span nameSpan, Value argument) {
-        draft.emit(new Event.Call(draft.nextEvent(), span, nameSpan, null, "yield", List.of(argument), List.of(), false));
+    void yieldCall(Span span, Span nameSpan, List<Value> arguments) {
+        draft.emit(new Event.Call(draft.nextEvent(), span, nameSpan, null, "yield", arguments, List.of(), false));
     }
 
     // Operators

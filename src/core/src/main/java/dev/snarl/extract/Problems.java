@@ -1,7 +1,9 @@
 package dev.snarl.extract;
 
+import com.github.javaparser.JavaToken;
 import com.github.javaparser.Problem;
 import com.github.javaparser.Range;
+import com.github.javaparser.TokenRange;
 import dev.snarl.facts.Notice;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -19,7 +21,7 @@ final class Problems {
     static Notice parseError(List<Problem> problems, boolean partly) {
         Problem first = problems.get(0);
         String raw = first.getMessage();
-        Range range = first.getLocation().flatMap(l -> l.getBegin().getRange()).orElse(null);
+        Range range = first.getLocation().map(Problems::place).orElse(null);
         int line = range == null ? 0 : range.begin.line, column = range == null ? 0 : range.begin.column;
         Matcher place = PLACE.matcher(raw);
         if (range == null && place.find()) {
@@ -29,6 +31,12 @@ final class Problems {
         String remedy = partly ? "the methods that hold the error are left out; correct the syntax to have them analysed"
                 : "correct the syntax, or leave the file out with --exclude";
         return new Notice("parse-error", "", line, column, message(raw), remedy, true);
+    }
+
+    /** The location starts with the last token that was understood: the wrong one follows. */
+    private static Range place(TokenRange location) {
+        JavaToken wrong = Spans.next(location.getBegin());
+        return (wrong == null ? location.getBegin() : wrong).getRange().orElse(null);
     }
 
     static Notice failed(RuntimeException e) {
