@@ -1,5 +1,6 @@
 package dev.snarl.rules;
 
+import dev.snarl.rules.executors.ExecutorNotShutdown;
 import dev.snarl.rules.monitors.WaitNotInLoop;
 import dev.snarl.rules.races.InconsistentSynchronization;
 import dev.snarl.rules.races.NonAtomicCompoundUpdate;
@@ -17,6 +18,7 @@ public final class Rules {
                 new NonAtomicCompoundUpdate(),
                 new NonAtomicVolatileUpdate(),
                 new UnsynchronizedSharedField(),
-                new WaitNotInLoop());
+                new WaitNotInLoop(),
+                new ExecutorNotShutdown());
     }
 }
