@@ -1,5 +1,6 @@
 package dev.snarl.rules;
 
+import dev.snarl.rules.processes.ProcessIoNotDrained;
 import java.util.List;
 
 /** The list of all rules, in the order of the catalogue. */
@@ -7,6 +8,6 @@ public final class Rules {
     private Rules() {}
 
     public static List<Rule> all() {
-        return List.of();
+        return List.of(new ProcessIoNotDrained());
     }
 }
