@@ -2,6 +2,7 @@ package dev.snarl.rules;
 
 import dev.snarl.rules.executors.ExecutorNotShutdown;
 import dev.snarl.rules.monitors.WaitNotInLoop;
+import dev.snarl.rules.processes.ProcessIoNotDrained;
 import dev.snarl.rules.races.InconsistentSynchronization;
 import dev.snarl.rules.races.NonAtomicCompoundUpdate;
 import dev.snarl.rules.races.NonAtomicVolatileUpdate;
@@ -19,6 +20,7 @@ public final class Rules {
                 new NonAtomicVolatileUpdate(),
                 new UnsynchronizedSharedField(),
                 new WaitNotInLoop(),
-                new ExecutorNotShutdown());
+                new ExecutorNotShutdown(),
+                new ProcessIoNotDrained());
     }
 }
