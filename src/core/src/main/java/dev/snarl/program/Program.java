@@ -1,9 +1,13 @@
 package dev.snarl.program;
 
 import dev.snarl.facts.BodyCodec;
+import dev.snarl.facts.Event;
 import dev.snarl.facts.Site;
 import dev.snarl.facts.Span;
+import dev.snarl.facts.Value;
 import dev.snarl.knowledge.Knowledge;
+import dev.snarl.knowledge.MethodFact;
+import dev.snarl.knowledge.Role;
 import dev.snarl.platform.PlatformIndex;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,6 +35,7 @@ public final class Program {
     private Lifetimes lifetimes;
     private List<Task> tasks;
     private Map<Field, List<Access>> accesses;
+    private Map<Field, List<Side>> sides;
     private final ThreadLocal<Interpretations> recent = ThreadLocal.withInitial(() -> new Interpretations(this));
 
     private Program(Universe universe, Knowledge knowledge) {
@@ -86,6 +91,9 @@ public final class Program {
             }
             for (Access a : s.accesses()) accesses.computeIfAbsent(a.field(), k -> new ArrayList<>(4)).add(a);
         }
+        for (SourceType t : universe.types()) {
+            if (t.isA("java.lang.Thread").yes()) for (Method m : t.ownMethods("run")) if (m.facts().params().isEmpty()) taskMethods.add(m);
+        }
         entryLocks = new EntryLocks(universe, calls, summaries, taskMethods);
         lifetimes = new Lifetimes(universe, calls, roles, taskMethods);
     }
@@ -136,6 +144,94 @@ public final class Program {
         List<Held.Entry> all = new ArrayList<>(entryLocks.of(a.method()).entries());
         all.addAll(own);
         return all;
+    }
+
+    /** The parameters that a constructor stores in fields of its object, final ones included. */
+    List<Reach.ParamStore> paramStores(Method constructor) {
+        List<Reach.ParamStore> out = new ArrayList<>();
+        if (!constructor.hasBody()) return out;
+        Interpretation in = interpret(constructor);
+        for (Event e : in.events()) {
+            if (!(e instanceof Event.Write w) || !(in.typing().denote(w.target()).field() instanceof Field f)) continue;
+            Path v = in.locks().path(w.value());
+            if (v.root() == Path.Root.PARAM) out.add(new Reach.ParamStore(f, v.index()));
+        }
+        return out;
+    }
+
+    /** How the executor in a final field was made, when its initialiser or constructor says so; else null. */
+    MethodFact finalPool(Field f) {
+        MethodFact found = null;
+        for (Method m : f.owner().methods()) {
+            if (!m.facts().isInitializer() || !m.hasBody()) continue;
+            if (!BodyCodec.mentions(m.owner().unit().facts().bodies().get(m.facts().body()), f.name())) continue;
+            Interpretation in = interpret(m);
+            for (Event e : in.events()) {
+                if (!(e instanceof Event.Write w) || in.typing().denote(w.target()).field() != f) continue;
+                MethodFact p = new Summarizer(in, roles, functions).poolOf(w.value(), 0);
+                if (p == null || found != null) return null;
+                found = p;
+            }
+        }
+        return found;
+    }
+
+    /** How the executor of a task was made, when that happens in the host itself; else null. */
+    MethodFact localPool(Task t) {
+        Path e = t.executor();
+        if (e.root() != Path.Root.FRESH && e.root() != Path.Root.RESULT) return null;
+        return new Summarizer(interpret(t.host()), roles, functions).poolOf(new Value.Result(e.index()), 0);
+    }
+
+    /** Every way in which threads come to the fields that a task comes to. Computed once. */
+    public synchronized Map<Field, List<Side>> sides() {
+        if (sides == null) sides = new Reach(this).run();
+        return sides;
+    }
+
+    /** The races on a field that tasks and callers come to; empty for a field that only one thread reaches. */
+    public List<Race> races(Field f) {
+        List<Side> s = sides().get(f);
+        return s == null ? List.of() : new Races(this).of(s);
+    }
+
+    /**
+     * Whether an access happens in one thread at a time for certain: only in tasks that run once at a time (one thread, one lane, a periodic task),
+     * and all of them the same.
+     */
+    public boolean singleThread(Access a) {
+        return new Confinement(this).singleThread(a);
+    }
+
+    /** The lock that most accesses of a field hold, or null when none holds any. */
+    public Guard guard(Field f) {
+        return new Guards(this).of(f);
+    }
+
+    /** The reason why instances of a type are shared between threads by declaration (an annotation, a servlet, a singleton bean), or null. */
+    public String sharedByDeclaration(SourceType t) {
+        if (t.hasAnnotation(knowledge().annotations(Role.DECLARED_UNSAFE))) return null;
+        if (t.hasAnnotation(knowledge().annotations(Role.DECLARED_SAFE))) return t.label() + " is declared thread-safe";
+        return Reach.singleton(t, this) ? t.label() + " is a singleton that serves many threads" : null;
+    }
+
+    /** The author says that one thread alone uses the field. */
+    public boolean confined(Field f) {
+        return SourceType.has(f.facts().annotations(), knowledge().annotations(Role.CONFINED));
+    }
+
+    /** The method is there, or as visible as it is, for tests, or runs under a lock that an annotation adds. */
+    public boolean specialAccess(Method m) {
+        return SourceType.has(m.facts().annotations(), knowledge().annotations(Role.TEST_VISIBILITY))
+                || SourceType.has(m.facts().annotations(), knowledge().annotations(Role.CONFINED));
+    }
+
+    /** The author says that the type, or a type around it, is for one thread. */
+    public boolean declaredUnsafe(SourceType t) {
+        for (SourceType s = t; s != null; s = s.outer()) {
+            if (s.hasAnnotation(knowledge().annotations(Role.DECLARED_UNSAFE)) || s.hasAnnotation(knowledge().annotations(Role.CONFINED))) return true;
+        }
+        return false;
     }
 
     /** Runs only before its object is shared: a constructor, an initialiser, or a method that only these call. */
@@ -205,6 +301,11 @@ public final class Program {
             }
         }
         return out;
+    }
+
+    /** Follows objects through the program: what becomes of a pool, a thread. A new one at every call, for one thread. */
+    public Fates fates() {
+        return new Fates(this);
     }
 
     /** Where a region of a method's file is. */

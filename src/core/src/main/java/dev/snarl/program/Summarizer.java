@@ -2,6 +2,7 @@ package dev.snarl.program;
 
 import dev.snarl.facts.Event;
 import dev.snarl.facts.LocalFacts;
+import dev.snarl.facts.Node;
 import dev.snarl.facts.Span;
 import dev.snarl.facts.Value;
 import dev.snarl.knowledge.MethodFact;
@@ -23,6 +24,8 @@ final class Summarizer {
     private final List<Task> tasks = new ArrayList<>();
     private final Map<SourceType, Summary.AnonymousUse> anonymous = new LinkedHashMap<>();
     private final List<Integer> joins = new ArrayList<>();
+    private final List<Integer> hooks = new ArrayList<>();
+    private final List<Integer> starts = new ArrayList<>();
     private int[] escapes;
     private int calls;
     private int resolved;
@@ -50,15 +53,20 @@ final class Summarizer {
             else if (e instanceof Event.Call c) call(c);
             else if (e instanceof Event.New n) creation(n);
         }
-        int[] j = joins.stream().mapToInt(Integer::intValue).toArray();
+        closes(typing.body().root());
+        for (var l : typing.body().lambdas()) closes(l.body());
+        linkStarts();
+        int[] j = joins.stream().sorted().mapToInt(Integer::intValue).toArray();
         return new Summary(List.copyOf(accesses), List.copyOf(edges), List.copyOf(tasks), anonymous, j, calls, resolved, lambdas, known);
     }
 
     private void access(Event e, Value target, AccessKind kind, boolean dependent, Value value) {
         boolean element = false;
+        boolean ownSlot = false;
         Value v = target;
         while (v instanceof Value.Element x) {
             element = true;
+            ownSlot |= x.index() instanceof Value.Local i && typing.body().locals().get(i.index()).kind() != LocalFacts.Kind.PARAM || x.index() instanceof Value.Captured;
             v = x.array();
         }
         if (v instanceof Value.Local l && element) {
@@ -85,7 +93,7 @@ final class Summarizer {
             if (value instanceof Value.Result || value instanceof Value.Local) pool = poolOf(value, 0);
         }
         accesses.add(new Access(f, kind, element, base, typing.method(), e.id(), lambda, lambda < 0 ? Runs.IMMEDIATE : in.lambda(lambda).runs(), in.heldAt(e.id()),
-                e.span(), owned, dependent, typing.loopDepth(e.id()), param, pool, fresh, constant));
+                e.span(), owned, dependent, typing.loopDepth(e.id()), param, pool, fresh, constant, ownSlot));
     }
 
     /** Whether a value is computed from a read of the same field: through locals that are not reassigned. */
@@ -99,7 +107,8 @@ final class Summarizer {
         if (v instanceof Value.Binary b) return dependsOn(b.left(), target, depth + 1) || dependsOn(b.right(), target, depth + 1);
         if (v instanceof Value.Unary u) return dependsOn(u.operand(), target, depth + 1);
         if (v instanceof Value.Cast c) return dependsOn(c.operand(), target, depth + 1);
-        return false;
+        // Copy on write: a copy of the field's collection.
+        return depth > 0 && v instanceof Value.Result r && typing.event(r.event()) instanceof Event.New n && n.args().contains(target);
     }
 
     MethodFact poolOf(Value v, int depth) {
@@ -136,8 +145,10 @@ final class Summarizer {
         escapes = new int[in.events().length];
         java.util.Arrays.fill(escapes, Integer.MAX_VALUE);
         for (Event e : in.events()) {
-            if (e instanceof Event.Call c) for (Value a : c.args()) escape(a, e.id());
-            else if (e instanceof Event.New n) for (Value a : n.args()) escape(a, e.id());
+            if (e instanceof Event.Call c) {
+                for (Value a : c.args()) escape(a, e.id());
+                if (c.receiver() != null && roles.first(Role.START, c.name(), c.args().size(), typing.target(c.id())) != null) escape(c.receiver(), e.id());
+            } else if (e instanceof Event.New n) for (Value a : n.args()) escape(a, e.id());
             else if (e instanceof Event.Write w) escape(w.value(), e.id());
             int l = in.escapingLambda(e.id());
             if (l >= 0) {
@@ -174,6 +185,7 @@ final class Summarizer {
             if (f.role() == Role.START || f.role() == Role.SUBMIT || f.role() == Role.PARALLEL && f.attributes().containsKey("task")) {
                 handOver(c.id(), c.span(), c.args(), c.receiver(), f, lambda, f.role() == Role.PARALLEL);
             }
+            if (f.role() == Role.START && f.attribute("task", "").equals("this")) starts.add(c.id());
             if (f.role() == Role.BLOCK && waits(f)) joins.add(c.id());
             if (f.role() == Role.SUBMIT && f.attribute("blocks", "").equals("yes")) joins.add(c.id());
         }
@@ -185,9 +197,73 @@ final class Summarizer {
         }
     }
 
+    /** A thread runs from its start on, not from its creation: the start of that very thread, else the next start after it. */
+    private void linkStarts() {
+        for (int i = 0; i < tasks.size(); i++) {
+            Task t = tasks.get(i);
+            if (t.fact() == null || t.fact().role() != Role.THREAD_CONSTRUCTOR) continue;
+            if (hooks.contains(t.event())) {
+                tasks.remove(i--);
+                continue;
+            }
+            int found = -1;
+            for (int s : starts) {
+                if (s < t.event() || in.escapingLambda(s) != t.hostLambda()) continue;
+                Event.Call c = (Event.Call) in.events()[s];
+                boolean same = c.receiver() != null && locks.path(c.receiver()).equals(Path.fresh(t.event(), Type.UNKNOWN));
+                if (same || found < 0) found = s;
+                if (same) break;
+            }
+            if (found >= 0) {
+                tasks.set(i, new Task(t.host(), found, t.hostLambda(), t.fact(), t.lambda(), t.method(), t.object(), t.args(), Math.max(t.loops(), typing.loopDepth(found)),
+                        t.executor(), t.parallel(), t.span()));
+            }
+        }
+    }
+
+    /** The end of a try whose resource is an executor waits for its tasks. */
+    private void closes(Node n) {
+        if (n instanceof Node.Seq s) {
+            for (Node c : s.nodes()) closes(c);
+        } else if (n instanceof Node.Try t) {
+            for (int l : t.locals()) {
+                if (l < 0) continue;
+                Type type = typing.localType(l);
+                if (type.isA("java.util.concurrent.ExecutorService").yes() || type.isA("java.util.concurrent.StructuredTaskScope").yes()) {
+                    int last = lastEvent(t.body());
+                    if (last >= 0) joins.add(last);
+                }
+            }
+            closes(t.body());
+            for (Node.Catch c : t.catches()) closes(c.body());
+            if (t.hasFinally()) closes(t.finallyBody());
+        } else if (n instanceof Node.Branch b) {
+            closes(b.then());
+            closes(b.otherwise());
+        } else if (n instanceof Node.Loop l) {
+            closes(l.body());
+        } else if (n instanceof Node.Sync s) {
+            closes(s.body());
+        } else if (n instanceof Node.Labeled l) {
+            closes(l.body());
+        }
+    }
+
+    private static int lastEvent(Node n) {
+        if (n instanceof Event e) return e.id();
+        int last = -1;
+        if (n instanceof Node.Seq s) for (Node c : s.nodes()) last = Math.max(last, lastEvent(c));
+        if (n instanceof Node.Branch b) last = Math.max(lastEvent(b.then()), lastEvent(b.otherwise()));
+        if (n instanceof Node.Loop l) last = Math.max(lastEvent(l.test()), Math.max(lastEvent(l.body()), lastEvent(l.update())));
+        if (n instanceof Node.Try t) last = Math.max(lastEvent(t.body()), Math.max(lastEvent(t.resources()), t.hasFinally() ? lastEvent(t.finallyBody()) : -1));
+        if (n instanceof Node.Sync s) last = lastEvent(s.body());
+        if (n instanceof Node.Labeled l) last = lastEvent(l.body());
+        return last;
+    }
+
     private static boolean waits(MethodFact f) {
         return switch (f.attribute("kind", "")) {
-            case "join", "future", "latch", "barrier", "executor", "queue", "exchange" -> true;
+            case "join", "future", "latch", "barrier", "executor", "queue", "exchange", "semaphore" -> true;
             default -> false;
         };
     }
@@ -266,6 +342,9 @@ final class Summarizer {
             Value self = receiver == null && typing.event(event) instanceof Event.Call ? new Value.This("") : receiver;
             if (self != null) task(event, span, self, null, f, lambda, parallel, Path.UNKNOWN);
             return;
+        }
+        if (f.attribute("thread", "").equals("shutdown")) {
+            for (Value a : args) if (locks.path(a).isFresh()) hooks.add(locks.path(a).index());
         }
         Path executor = receiver == null ? Path.UNKNOWN : locks.path(receiver);
         String by = f.attribute("executor", "");

@@ -1,5 +1,12 @@
 package dev.snarl.rules;
 
+import dev.snarl.rules.executors.ExecutorNotShutdown;
+import dev.snarl.rules.monitors.WaitNotInLoop;
+import dev.snarl.rules.processes.ProcessIoNotDrained;
+import dev.snarl.rules.races.InconsistentSynchronization;
+import dev.snarl.rules.races.NonAtomicCompoundUpdate;
+import dev.snarl.rules.races.NonAtomicVolatileUpdate;
+import dev.snarl.rules.races.UnsynchronizedSharedField;
 import java.util.List;
 
 /** The list of all rules, in the order of the catalogue. */
@@ -7,6 +14,13 @@ public final class Rules {
     private Rules() {}
 
     public static List<Rule> all() {
-        return List.of();
+        return List.of(
+                new InconsistentSynchronization(),
+                new NonAtomicCompoundUpdate(),
+                new NonAtomicVolatileUpdate(),
+                new UnsynchronizedSharedField(),
+                new WaitNotInLoop(),
+                new ExecutorNotShutdown(),
+                new ProcessIoNotDrained());
     }
 }
