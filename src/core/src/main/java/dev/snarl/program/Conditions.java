@@ -53,6 +53,7 @@ final class Conditions {
         if (v instanceof Value.Binary b && (b.op().equals("&&") || b.op().equals("||"))) {
             boolean and = b.op().equals("&&");
             if (passedOver(s, b.right())) return Tri.of(!and);
+            if (made(s, b.right())) return truth(s, b.right(), fleeting, depth + 1);
             Tri left = truth(s, b.left(), fleeting, depth + 1), right = truth(s, b.right(), fleeting, depth + 1);
             Tri decisive = Tri.of(!and);
             if (left == decisive || right == decisive) return decisive;
@@ -73,6 +74,7 @@ final class Conditions {
         if (c.condition() != null && c.values().size() == 2) {
             Tri which = truth(s, c.condition(), fleeting, depth + 1);
             if (which == Tri.UNKNOWN) which = passedOver(s, c.values().get(0)) ? Tri.NO : passedOver(s, c.values().get(1)) ? Tri.YES : which;
+            if (which == Tri.UNKNOWN) which = made(s, c.values().get(0)) ? Tri.YES : made(s, c.values().get(1)) ? Tri.NO : which;
             if (which != Tri.UNKNOWN) return truth(s, c.values().get(which.yes() ? 0 : 1), fleeting, depth + 1);
         }
         Tri all = null;
@@ -104,14 +106,25 @@ final class Conditions {
 
     /** Whether a call inside that may take a lock was not made on this way: the left side of the operator decided. */
     private boolean passedOver(State s, Value v) {
-        if (s.known().isEmpty()) return false;
+        return firstResult(s, v) == Tri.NO;
+    }
+
+    /** Whether a call inside that may take a lock was made on this way: the left side of the operator did not decide. */
+    private boolean made(State s, Value v) {
+        return firstResult(s, v) == Tri.YES;
+    }
+
+    private Tri firstResult(State s, Value v) {
+        if (s.known().isEmpty()) return Tri.UNKNOWN;
         if (v instanceof Value.Result r) {
-            String key = ofEvent(r.event());
-            return s.known().get(key) == Tri.UNKNOWN && s.known().containsKey(key);
+            Tri t = s.known().get(ofEvent(r.event()));
+            return t == null ? Tri.UNKNOWN : Tri.of(t != Tri.UNKNOWN);
         }
-        if (v instanceof Value.Unary u) return passedOver(s, u.operand());
-        if (v instanceof Value.Binary b) return passedOver(s, b.left()) || !logical(b) && passedOver(s, b.right());
-        return v instanceof Value.Cast c && passedOver(s, c.operand());
+        if (v instanceof Value.Unary u) return firstResult(s, u.operand());
+        if (v instanceof Value.Cast c) return firstResult(s, c.operand());
+        if (!(v instanceof Value.Binary b)) return Tri.UNKNOWN;
+        Tri left = firstResult(s, b.left());
+        return left != Tri.UNKNOWN || logical(b) ? left : firstResult(s, b.right());
     }
 
     private static boolean logical(Value.Binary b) {
@@ -138,8 +151,8 @@ final class Conditions {
                 return left == null ? null : assume(left, b.right(), is, fleeting, keep);
             }
             // One of the two decides: the one that is left if the other cannot.
-            if (passedOver(s, b.right()) || truth(s, b.right(), fleeting, 0) == Tri.of(and)) return assume(s, b.left(), is, fleeting, keep);
-            return truth(s, b.left(), fleeting, 0) == Tri.of(and) ? assume(s, b.right(), is, fleeting, keep) : s;
+            if (!made(s, b.right()) && (passedOver(s, b.right()) || truth(s, b.right(), fleeting, 0) == Tri.of(and))) return assume(s, b.left(), is, fleeting, keep);
+            return made(s, b.right()) || truth(s, b.left(), fleeting, 0) == Tri.of(and) ? assume(s, b.right(), is, fleeting, keep) : s;
         }
         Comparison c = compared(v);
         if (c != null) return assume(s, c.value, c.positive == is, fleeting, keep);
