@@ -11,6 +11,7 @@ import dev.snarl.platform.PlatformIndex;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,7 @@ public final class Universe {
     private final Map<SourceUnit, Map<String, SourceType>> topLevel = new HashMap<>();
     private final PlatformIndex platform;
     private final Map<String, TypeFact> library = new HashMap<>();
+    private final Set<String> packages = new HashSet<>();
 
     Universe(List<SourceUnit> units, PlatformIndex platform, Knowledge knowledge) {
         this.platform = platform;
@@ -46,12 +48,18 @@ public final class Universe {
                 if (t.outer() < 0) top.putIfAbsent(t.simpleName(), made[i]);
             }
             topLevel.put(u, top);
+            packages.add(u.facts().packageName());
             namesByUnit.put(u, new ConcurrentHashMap<>());
         }
         for (SourceType t : types) {
             if (t.superclass() != null && t.superclass().decl() instanceof SourceType s) s.addSubtype(t);
             for (Type i : t.interfaces()) if (i.decl() instanceof SourceType s) s.addSubtype(t);
         }
+    }
+
+    /** Whether the package is scanned or the platform's, so that its types are here. */
+    boolean hasPackage(String name) {
+        return packages.contains(name) || platform.hasPackage(name);
     }
 
     /** All scanned types, by path and place. */
