@@ -26,13 +26,22 @@ final class Confinement {
     private boolean collect(Method m, Set<String> lanes, Set<Method> seen, int depth) {
         if (!seen.add(m)) return true;
         if (!program.taskOnly(m) || depth > 8) return false;
-        for (Task t : program.tasks()) if (t.method() == m && !add(t, lanes)) return false;
+        boolean handed = false;
+        for (Task t : program.tasks()) {
+            if (t.method() != m) continue;
+            handed = true;
+            if (!add(t, lanes)) return false;
+        }
+        // A Thread's own run(), started somewhere out of sight.
+        if (!handed && m.name().equals("run") && m.owner().isA("java.lang.Thread").yes()) lanes.add("thread:" + m.id());
         for (CallEdge e : program.calls().edgesTo(m)) {
             if (e.inCallersThread()) {
                 if (!collect(e.caller(), lanes, seen, depth + 1)) return false;
             } else {
                 boolean found = false;
-                for (Task t : program.tasksOf(e.caller())) if (t.lambda() == e.lambda()) found = add(t, lanes);
+                for (Task t : program.tasksOf(e.caller())) {
+                    if (e.reference() ? t.method() == m && t.span().contains(e.span()) : t.lambda() == e.lambda()) found = add(t, lanes);
+                }
                 if (!found) return false;
             }
         }
@@ -41,7 +50,7 @@ final class Confinement {
 
     private boolean add(Task t, Set<String> lanes) {
         ThreadRole r = threads.role(t);
-        if (r.many()) return false;
+        if (r.many() || r.lane() == null && !t.periodic() && !threads.once(t)) return false;
         lanes.add(r.lane() != null ? r.lane() : t.periodic() || t.method() != null ? "method:" + (t.method() != null ? t.method().id() : t.host().id()) : "task:" + t.host().id() + ":" + t.event());
         return true;
     }

@@ -36,14 +36,18 @@ final class Guards {
         List<Access> locked = new ArrayList<>();
         List<Access> unlocked = new ArrayList<>();
         for (Access a : counted) {
-            if (holds(a, best)) locked.add(a);
-            else if (certain(a)) unlocked.add(a);
+            if (holds(a, best)) {
+                locked.add(a);
+            } else if (certain(a)) {
+                unlocked.add(a);
+                if (heldBySomeCaller(a, best)) locked.add(a);
+            }
         }
         return new Guard(f, locks.get(best), List.copyOf(locked), List.copyOf(unlocked));
     }
 
     private boolean counts(Access a) {
-        return !a.owned() && !program.initial(a.method()) && !program.lifecycle(a.method()) && !a.method().owner().unit().test() && !ownBuilder(a);
+        return !a.owned() && !program.specialAccess(a.method()) && !program.initial(a.method()) && !program.lifecycle(a.method()) && !a.method().owner().unit().test() && !ownBuilder(a);
     }
 
     /** A local object of the class that this method has just made or was given alone: builders, copies. */
@@ -53,6 +57,15 @@ final class Guards {
 
     private boolean holds(Access a, String key) {
         for (Held.Entry h : program.heldAt(a)) if (h.lock().key().equals(key)) return true;
+        return false;
+    }
+
+    /** A helper that some callers call under the lock and others without: its accesses are both. */
+    private boolean heldBySomeCaller(Access a, String key) {
+        if (!a.inCallersThread() || !EntryLocks.callersKnown(a.method())) return false;
+        for (CallEdge e : program.calls().edgesTo(a.method())) {
+            for (Held.Entry h : e.held().must()) if (h.lock().key().equals(key)) return true;
+        }
         return false;
     }
 

@@ -87,6 +87,9 @@ public final class Program {
             }
             for (Access a : s.accesses()) accesses.computeIfAbsent(a.field(), k -> new ArrayList<>(4)).add(a);
         }
+        for (SourceType t : universe.types()) {
+            if (t.isA("java.lang.Thread").yes()) for (Method m : t.ownMethods("run")) if (m.facts().params().isEmpty()) taskMethods.add(m);
+        }
         entryLocks = new EntryLocks(universe, calls, summaries, taskMethods);
         lifetimes = new Lifetimes(universe, calls, roles, taskMethods);
     }
@@ -208,6 +211,17 @@ public final class Program {
         return Reach.singleton(t, this) ? t.label() + " is a singleton that serves many threads" : null;
     }
 
+    /** The author says that one thread alone uses the field. */
+    public boolean confined(Field f) {
+        return SourceType.has(f.facts().annotations(), knowledge().annotations(Role.CONFINED));
+    }
+
+    /** The method is there, or as visible as it is, for tests, or runs under a lock that an annotation adds. */
+    public boolean specialAccess(Method m) {
+        return SourceType.has(m.facts().annotations(), knowledge().annotations(Role.TEST_VISIBILITY))
+                || SourceType.has(m.facts().annotations(), knowledge().annotations(Role.CONFINED));
+    }
+
     /** The author says that the type, or a type around it, is for one thread. */
     public boolean declaredUnsafe(SourceType t) {
         for (SourceType s = t; s != null; s = s.outer()) {
@@ -274,6 +288,11 @@ public final class Program {
             }
         }
         return out;
+    }
+
+    /** Follows objects through the program: what becomes of a pool, a thread. A new one at every call, for one thread. */
+    public Fates fates() {
+        return new Fates(this);
     }
 
     /** Where a region of a method's file is. */

@@ -24,6 +24,7 @@ final class Summarizer {
     private final List<Task> tasks = new ArrayList<>();
     private final Map<SourceType, Summary.AnonymousUse> anonymous = new LinkedHashMap<>();
     private final List<Integer> joins = new ArrayList<>();
+    private final List<Integer> hooks = new ArrayList<>();
     private final List<Integer> starts = new ArrayList<>();
     private int[] escapes;
     private int calls;
@@ -106,7 +107,8 @@ final class Summarizer {
         if (v instanceof Value.Binary b) return dependsOn(b.left(), target, depth + 1) || dependsOn(b.right(), target, depth + 1);
         if (v instanceof Value.Unary u) return dependsOn(u.operand(), target, depth + 1);
         if (v instanceof Value.Cast c) return dependsOn(c.operand(), target, depth + 1);
-        return false;
+        // Copy on write: a copy of the field's collection.
+        return depth > 0 && v instanceof Value.Result r && typing.event(r.event()) instanceof Event.New n && n.args().contains(target);
     }
 
     MethodFact poolOf(Value v, int depth) {
@@ -143,8 +145,10 @@ final class Summarizer {
         escapes = new int[in.events().length];
         java.util.Arrays.fill(escapes, Integer.MAX_VALUE);
         for (Event e : in.events()) {
-            if (e instanceof Event.Call c) for (Value a : c.args()) escape(a, e.id());
-            else if (e instanceof Event.New n) for (Value a : n.args()) escape(a, e.id());
+            if (e instanceof Event.Call c) {
+                for (Value a : c.args()) escape(a, e.id());
+                if (c.receiver() != null && roles.first(Role.START, c.name(), c.args().size(), typing.target(c.id())) != null) escape(c.receiver(), e.id());
+            } else if (e instanceof Event.New n) for (Value a : n.args()) escape(a, e.id());
             else if (e instanceof Event.Write w) escape(w.value(), e.id());
             int l = in.escapingLambda(e.id());
             if (l >= 0) {
@@ -198,6 +202,10 @@ final class Summarizer {
         for (int i = 0; i < tasks.size(); i++) {
             Task t = tasks.get(i);
             if (t.fact() == null || t.fact().role() != Role.THREAD_CONSTRUCTOR) continue;
+            if (hooks.contains(t.event())) {
+                tasks.remove(i--);
+                continue;
+            }
             int found = -1;
             for (int s : starts) {
                 if (s < t.event() || in.escapingLambda(s) != t.hostLambda()) continue;
@@ -334,6 +342,9 @@ final class Summarizer {
             Value self = receiver == null && typing.event(event) instanceof Event.Call ? new Value.This("") : receiver;
             if (self != null) task(event, span, self, null, f, lambda, parallel, Path.UNKNOWN);
             return;
+        }
+        if (f.attribute("thread", "").equals("shutdown")) {
+            for (Value a : args) if (locks.path(a).isFresh()) hooks.add(locks.path(a).index());
         }
         Path executor = receiver == null ? Path.UNKNOWN : locks.path(receiver);
         String by = f.attribute("executor", "");

@@ -20,12 +20,15 @@ import java.util.Set;
 public final class InconsistentSynchronization implements Rule {
     private static final double SHARE = 0.6;
     private static final double SHARE_WITH_THREAD = 0.3;
-    private static final Set<String> TOLERATED = Set.of("toString", "hashCode", "equals", "finalize");
+    private static final Set<String> TOLERATED = Set.of("hashCode", "equals", "finalize", "clone");
+    /** A read alone, with no thread in sight, must stand out more than a write. */
+    private static final double SHARE_FOR_READ = 0.66;
+    private static final int LOCKED_FOR_READ = 2;
 
     @Override
     public void check(Program program, Findings out) {
         for (Field f : program.accessedFields()) {
-            if (f.isVolatile() || f.isFinal() || program.declaredUnsafe(f.owner())) continue;
+            if (f.isVolatile() || f.isFinal() || program.declaredUnsafe(f.owner()) || program.confined(f)) continue;
             Guard g = program.guard(f);
             if (g == null || !g.writtenUnder() || g.unlocked().isEmpty()) continue;
             List<Race> races = program.races(f);
@@ -33,6 +36,7 @@ public final class InconsistentSynchronization implements Rule {
             if (g.share() < needed || g.locked().size() < (races.isEmpty() ? 2 : 1)) continue;
             Access at = outlier(program, g);
             if (at == null) continue;
+            if (!at.writes() && races.isEmpty() && (g.share() < SHARE_FOR_READ || g.locked().size() < LOCKED_FOR_READ)) continue;
             report(program, f, g, at, races, out);
         }
     }
@@ -41,10 +45,16 @@ public final class InconsistentSynchronization implements Rule {
     private static Access outlier(Program program, Guard g) {
         Access best = null;
         for (Access a : g.unlocked()) {
-            if (TOLERATED.contains(a.method().name()) || program.taskOnly(a.method()) && false) continue;
+            if (TOLERATED.contains(a.method().name()) || a.method().name().toLowerCase(java.util.Locale.ROOT).contains("tostring")) continue;
+            if (!a.writes() && simpleGetter(program, a)) continue;
             if (best == null || a.writes() && !best.writes()) best = a;
         }
         return best;
+    }
+
+    /** A method that only returns the field: the asymmetry of getter and setter is another rule's. */
+    private static boolean simpleGetter(Program program, Access a) {
+        return a.method().facts().params().isEmpty() && a.event() == 0 && program.interpret(a.method()).events().length == 1;
     }
 
     private static void report(Program program, Field f, Guard g, Access at, List<Race> races, Findings out) {

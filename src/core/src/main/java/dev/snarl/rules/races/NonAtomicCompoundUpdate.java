@@ -5,7 +5,6 @@ import dev.snarl.facts.Finding;
 import dev.snarl.program.Access;
 import dev.snarl.program.AccessKind;
 import dev.snarl.program.Field;
-import dev.snarl.program.Guard;
 import dev.snarl.program.Program;
 import dev.snarl.program.Race;
 import dev.snarl.program.Side;
@@ -20,7 +19,7 @@ public final class NonAtomicCompoundUpdate implements Rule {
     @Override
     public void check(Program program, Findings out) {
         for (Field f : program.accessedFields()) {
-            if (f.isVolatile() || program.declaredUnsafe(f.owner())) continue;
+            if (f.isVolatile() || program.declaredUnsafe(f.owner()) || program.confined(f)) continue;
             List<Race> races = program.races(f);
             Race best = null;
             for (Race r : races) {

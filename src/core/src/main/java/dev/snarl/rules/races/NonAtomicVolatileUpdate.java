@@ -26,7 +26,7 @@ public final class NonAtomicVolatileUpdate implements Rule {
             if (singleWriter(program, writers)) continue;
             for (Access a : writers) {
                 boolean update = a.kind() == AccessKind.UPDATE || a.dependent();
-                if (!update || !a.held().isEmpty() || !program.heldAt(a).isEmpty() || a.runs() == dev.snarl.program.Runs.UNKNOWN && a.lambda() >= 0 && false) continue;
+                if (!update || !a.held().isEmpty() || !program.heldAt(a).isEmpty()) continue;
                 report(f, a, out);
             }
         }

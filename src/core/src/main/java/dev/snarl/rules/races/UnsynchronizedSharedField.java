@@ -14,11 +14,12 @@ public final class UnsynchronizedSharedField implements Rule {
     @Override
     public void check(Program program, Findings out) {
         for (Field f : program.accessedFields()) {
-            if (f.isVolatile() || program.declaredUnsafe(f.owner())) continue;
+            if (f.isVolatile() || program.declaredUnsafe(f.owner()) || program.confined(f)) continue;
             Race best = null;
             boolean lost = false;
             for (Race r : program.races(f)) {
                 lost |= r.lostUpdate();
+                if (!Plausible.race(program, r)) continue;
                 if (best == null || rank(r) < rank(best) || rank(r) == rank(best) && before(write(r), write(best))) best = r;
             }
             if (best == null || lost || Intent.guarded(program, f)) continue;
