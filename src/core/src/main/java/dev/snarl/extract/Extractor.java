@@ -49,7 +49,7 @@ public final class Extractor {
         } catch (StackOverflowError tooDeep) {
             parsers.reset();
             return new Extraction(nothing(text, Problems.tooDeep()), List.of());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             parsers.reset();
             return new Extraction(nothing(text, Problems.failed(e)), List.of());
         } finally {
@@ -63,7 +63,7 @@ public final class Extractor {
         boolean partly = unit != null && !parsed.sound() && unparsable(unit) == parsed.problems().size();
         List<Notice> notices = parsed.sound() ? List.of() : List.of(Problems.parseError(parsed.problems(), partly));
         if (!parsed.sound() && !partly) return new Extraction(nothing(text, notices.get(0)), List.of());
-        FileLowering lowering = new FileLowering();
+        FileLowering lowering = new FileLowering(parsed.enums());
         lowering.lower(unit);
         String name = unit.getPackageDeclaration().map(p -> p.getNameAsString()).orElse("");
         FileFacts facts = new FileFacts(name, FileLowering.imports(unit), lowering.types(), Marks.of(text, parsed.comments()), lines(text), parsed.level(), notices, List.of());

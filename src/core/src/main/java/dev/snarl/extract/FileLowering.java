@@ -19,7 +19,13 @@ final class FileLowering {
     private final List<TypeFacts> types = new ArrayList<>();
     private final List<Body> bodies = new ArrayList<>();
     private final Map<String, Integer> localNumbers = new HashMap<>();
+    /** The enums that the tree holds an empty statement for. */
+    final LocalEnums enums;
     private String outermost = "";
+
+    FileLowering(LocalEnums enums) {
+        this.enums = enums;
+    }
 
     void lower(CompilationUnit unit) {
         for (TypeDeclaration<?> d : unit.getTypes()) typeLowering.topLevel(d);

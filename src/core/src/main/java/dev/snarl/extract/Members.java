@@ -133,7 +133,7 @@ final class Members {
     }
 
     /** The parameters are the components; after the body each field takes its parameter's value. */
-    void compactConstructor(TypeDraft t, CompactConstructorDeclaration d, List<ParamFacts> components) {
+    void compactConstructor(TypeDraft t, CompactConstructorDeclaration d, List<ParamFacts> components, boolean varargs) {
         int method = t.methods.size();
         t.methods.add(null);
         BodyLowering lowering = new BodyLowering(file, new BodyDraft(t, method, false));
@@ -146,7 +146,7 @@ final class Members {
             lowering.draft.emit(new Event.Write(lowering.draft.nextEvent(), Spans.name(d.getName()), field, new Value.Local(i), false, false));
         }
         add(t, method, d, d.getName(), MethodFacts.CONSTRUCTOR, file.typeRefs.params(d.getTypeParameters()), components, TypeRef.VOID,
-                Modifiers.of(d.getModifiers()) | Mods.COMPACT, file.typeRefs.all(d.getThrownExceptions()), Annotations.of(d.getAnnotations()), file.body(lowering.draft));
+                Modifiers.of(d.getModifiers()) | Mods.COMPACT | (varargs ? Mods.VARARGS : 0), file.typeRefs.all(d.getThrownExceptions()), Annotations.of(d.getAnnotations()), file.body(lowering.draft));
     }
 
     void annotationMember(TypeDraft t, AnnotationMemberDeclaration d) {

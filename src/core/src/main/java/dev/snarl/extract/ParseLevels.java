@@ -19,8 +19,8 @@ final class ParseLevels {
 
     private JavaParser newest = parser(NEWEST), beforeYield;
 
-    /** A tree (null where there is none), what is wrong with it (empty for a sound one), and the level it was parsed at. */
-    record Parsed(CompilationUnit unit, List<Problem> problems, CommentsCollection comments, String level) {
+    /** A tree (null where there is none), what is wrong with it (empty for a sound one), the level it was parsed at, and the enums that the tree lacks. */
+    record Parsed(CompilationUnit unit, List<Problem> problems, CommentsCollection comments, String level, LocalEnums enums) {
         boolean sound() {
             return unit != null && problems.isEmpty();
         }
@@ -28,7 +28,14 @@ final class ParseLevels {
 
     Parsed parse(String text) {
         Parsed first = parsed(newest.parse(text), "25");
-        if (first.sound() || !text.contains("yield")) return first;
+        if (first.sound()) return first;
+        if (text.contains("enum")) {
+            LocalEnums enums = new LocalEnums();
+            Parsed without = enums.without(text, first, t -> parsed(newest.parse(t), "25"));
+            // The comments of the whole text: those within the enums are gone from the rest.
+            if (without != first) return new Parsed(without.unit, without.problems, first.comments, without.level, enums);
+        }
+        if (!text.contains("yield")) return first;
         if (beforeYield == null) beforeYield = parser(BEFORE_YIELD);
         Parsed second = parsed(beforeYield.parse(text), "11");
         return second.sound() ? second : first;
@@ -41,7 +48,7 @@ final class ParseLevels {
     }
 
     private static Parsed parsed(ParseResult<CompilationUnit> r, String level) {
-        return new Parsed(r.getResult().orElse(null), r.getProblems(), r.getCommentsCollection().orElse(null), level);
+        return new Parsed(r.getResult().orElse(null), r.getProblems(), r.getCommentsCollection().orElse(null), level, new LocalEnums());
     }
 
     private static JavaParser parser(LanguageLevel level) {

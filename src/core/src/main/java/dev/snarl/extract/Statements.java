@@ -2,9 +2,11 @@ package dev.snarl.extract;
 
 import com.github.javaparser.JavaToken;
 import com.github.javaparser.ast.NodeList;
+import com.github.javaparser.ast.body.EnumDeclaration;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.VariableDeclarationExpr;
 import com.github.javaparser.ast.stmt.AssertStmt;
 import com.github.javaparser.ast.stmt.BlockStmt;
@@ -12,6 +14,7 @@ import com.github.javaparser.ast.stmt.BreakStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ContinueStmt;
 import com.github.javaparser.ast.stmt.DoStmt;
+import com.github.javaparser.ast.stmt.EmptyStmt;
 import com.github.javaparser.ast.stmt.ExplicitConstructorInvocationStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.ForEachStmt;
@@ -74,7 +77,13 @@ final class Statements {
         else if (s instanceof AssertStmt a) assertion(a);
         else if (s instanceof LocalClassDeclarationStmt c) lowering.file.typeLowering.local(c.getClassDeclaration(), draft);
         else if (s instanceof LocalRecordDeclarationStmt r) lowering.file.typeLowering.local(r.getRecordDeclaration(), draft);
+        else if (s instanceof EmptyStmt e) localEnum(e);
         else if (s instanceof UnparsableStmt) draft.broken = true;
+    }
+
+    private void localEnum(EmptyStmt place) {
+        EnumDeclaration d = lowering.file.enums.at(place);
+        if (d != null) lowering.file.typeLowering.local(d, draft);
     }
 
     void block(BlockStmt b) {
@@ -152,8 +161,10 @@ final class Statements {
         if (draft.yields == null) {
             JavaToken end = Spans.last(s);
             if (end != null && end.getText().equals(";")) end = Spans.previous(end);
-            Value argument = expressions.lower(s.getExpression());
-            expressions.yieldCall(Spans.upTo(s, end), Spans.of(Spans.first(s)), argument);
+            // The parser reads yield() as the beginning of a lambda.
+            boolean none = s.getExpression() instanceof LambdaExpr;
+            List<Value> arguments = none ? List.of() : List.of(expressions.lower(s.getExpression()));
+            expressions.yieldCall(Spans.upTo(s, end), Spans.of(Spans.first(s)), arguments);
         } else {
             yielded(Spans.of(s), s.getExpression());
         }

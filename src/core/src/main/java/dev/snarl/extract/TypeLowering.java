@@ -92,7 +92,8 @@ final class TypeLowering {
         if (t.insideBody) fieldNames(t, d.getMembers());
         if (d instanceof RecordDeclaration r) components(t, r, components);
         if (d instanceof EnumDeclaration e) for (EnumConstantDeclaration c : e.getEntries()) constant(t, c);
-        all(t, d.getMembers(), components);
+        boolean varargs = d instanceof RecordDeclaration r && !r.getParameters().isEmpty() && r.getParameters().get(r.getParameters().size() - 1).isVarArgs();
+        all(t, d.getMembers(), components, varargs);
         file.type(t.index, new TypeFacts(name, simpleName, kind, mods, t.outerIndex(), t.outerMethod(), staticContext, typeParams, supertype, interfaces, permits,
                 Annotations.of(d.getAnnotations()), components, List.copyOf(t.fields), List.copyOf(t.methods), Spans.of(d), nameSpan(d)));
     }
@@ -122,7 +123,7 @@ final class TypeLowering {
     private int anonymous(TypeRef supertype, NodeList<BodyDeclaration<?>> body, BodyDraft enclosing, Span span, Span nameSpan) {
         TypeDraft t = new TypeDraft(file.reserveType(), file.localName(""), "", TypeKind.CLASS, enclosing.type, enclosing, supertype);
         fieldNames(t, body);
-        all(t, body, List.of());
+        all(t, body, List.of(), false);
         file.type(t.index, new TypeFacts(t.name, "", TypeKind.CLASS, 0, t.outerIndex(), t.outerMethod(), enclosing.isStatic || enclosing.beforeInstance, List.of(),
                 supertype, List.of(), List.of(), List.of(), List.of(), List.copyOf(t.fields), List.copyOf(t.methods), span, nameSpan));
         return t.index;
@@ -155,7 +156,7 @@ final class TypeLowering {
         members.enumConstant(init, span, t.self, args, anonymous, name);
     }
 
-    private void all(TypeDraft t, NodeList<BodyDeclaration<?>> declarations, List<ParamFacts> components) {
+    private void all(TypeDraft t, NodeList<BodyDeclaration<?>> declarations, List<ParamFacts> components, boolean varargs) {
         for (int i = 0, n = declarations.size(); i < n; i++) {
             BodyDeclaration<?> m = declarations.get(i);
             if (m instanceof MethodDeclaration d) members.method(t, d);
@@ -163,7 +164,7 @@ final class TypeLowering {
             else if (m instanceof ConstructorDeclaration d) members.constructor(t, d);
             else if (m instanceof TypeDeclaration<?> d) member(d, t);
             else if (m instanceof InitializerDeclaration d) members.initializer(t, d);
-            else if (m instanceof CompactConstructorDeclaration d) members.compactConstructor(t, d, components);
+            else if (m instanceof CompactConstructorDeclaration d) members.compactConstructor(t, d, components, varargs);
             else if (m instanceof AnnotationMemberDeclaration d) members.annotationMember(t, d);
         }
         members.finish(t);

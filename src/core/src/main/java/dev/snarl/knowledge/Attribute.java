@@ -1,18 +1,16 @@
 package dev.snarl.knowledge;
 
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.IntPredicate;
 
 /** The attributes that a line can have, and the form of their values. */
 enum Attribute {
     ARG(Form.INDEXES), BLOCKS(Form.FLAG), CLOSURE(Form.WORDS), DAEMON(Form.FLAG_OR_INDEX), ENGINE(Form.WORDS), EXECUTOR(Form.INDEXES), EXTENDS(Form.NAMES),
     FACTORY(Form.INDEXES), FUNCTIONAL(Form.NAMES), HANDLER(Form.INDEXES), INTERRUPTIBLE(Form.FLAG), KIND(Form.WORDS), LAZY(Form.FLAG),
-    MAXIMUM(Form.INDEXES), MODE(Form.WORDS), NAME(Form.INDEXES), PERIODIC(Form.FLAG), QUEUE(Form.INDEXES), SINGLE(Form.FLAG), SIZE(Form.INDEXES), TASK(Form.TASK), THREAD(Form.WORDS), THREADS(Form.WORDS), TIMED(Form.FLAG),
-    WHEN(Form.WORDS);
+    MAXIMUM(Form.INDEXES), MODE(Form.WORDS), NAME(Form.INDEXES), PERIODIC(Form.FLAG), QUEUE(Form.INDEXES), SINGLE(Form.FLAG),
+    SIZE(Form.INDEXES), TASK(Form.TASK), THREAD(Form.WORDS), THREADS(Form.WORDS), TIMED(Form.FLAG), WHEN(Form.WORDS);
 
     private enum Form {
         FLAG("yes"), INDEXES("a zero-based argument index"), FLAG_OR_INDEX("yes or a zero-based argument index"),
@@ -25,34 +23,48 @@ enum Attribute {
         }
 
         boolean fits(String value) {
+            if (this == FLAG || this == FLAG_OR_INDEX && value.equals("yes")) {
+                return value.equals("yes");
+            }
+            if (this == TASK && value.equals("this")) {
+                return true;
+            }
+            int letters = 0;
+            for (int i = 0; i < value.length(); i++) {
+                char letter = value.charAt(i);
+                if (letter == ',' && letters > 0) {
+                    letters = 0;
+                } else if (!allows(letter) || ++letters > longest()) {
+                    return false;
+                }
+            }
+            return letters > 0;
+        }
+
+        /** No method has more than 255 arguments. */
+        private int longest() {
+            return this == WORDS || this == NAMES ? Integer.MAX_VALUE : 3;
+        }
+
+        private boolean allows(char letter) {
             return switch (this) {
-                case FLAG -> value.equals("yes");
-                case INDEXES -> indexes(value);
-                case FLAG_OR_INDEX -> value.equals("yes") || indexes(value);
-                case TASK -> value.equals("this") || indexes(value);
-                case WORDS -> parts(value, c -> c >= 'a' && c <= 'z' || c == '-');
-                case NAMES -> parts(value, c -> Character.isJavaIdentifierPart(c) || c == '.');
+                case WORDS -> letter >= 'a' && letter <= 'z' || letter == '-';
+                case NAMES -> Character.isJavaIdentifierPart(letter) || letter == '.';
+                case FLAG, INDEXES, FLAG_OR_INDEX, TASK -> letter >= '0' && letter <= '9';
             };
-        }
-
-        private static boolean indexes(String value) {
-            return parts(value, c -> c >= '0' && c <= '9');
-        }
-
-        private static boolean parts(String value, IntPredicate letter) {
-            return Arrays.stream(value.split(",", -1)).allMatch(part -> !part.isEmpty() && part.chars().allMatch(letter));
         }
     }
 
-    private static final Map<String, Attribute> BY_KEY = new HashMap<>();
-    static final List<String> KEYS;
+    private static final Map<String, Attribute> BY_KEY = new LinkedHashMap<>();
 
     static {
         for (Attribute attribute : values()) {
             BY_KEY.put(attribute.name().toLowerCase(Locale.ROOT), attribute);
         }
-        KEYS = BY_KEY.keySet().stream().sorted().toList();
     }
+
+    /** All keys, in alphabetical order. */
+    static final List<String> KEYS = List.copyOf(BY_KEY.keySet());
 
     private final Form form;
 

@@ -38,7 +38,7 @@ public sealed interface Line permits MethodFact, TypeFact, AnnotationFact {
     default List<Integer> arguments(String key) {
         List<Integer> indexes = new ArrayList<>(1);
         for (String value : values(key)) {
-            if (!value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            if (!value.isEmpty() && value.charAt(0) >= '0' && value.charAt(0) <= '9') {
                 indexes.add(Integer.valueOf(value));
             }
         }

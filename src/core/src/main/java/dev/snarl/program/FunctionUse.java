@@ -14,11 +14,14 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class FunctionUse {
     private static final int DEPTH = 3;
+
+    private record Verdict(Runs runs, MethodFact fact) {}
+
     private final Universe universe;
     private final Functional functional;
     private final Roles roles;
     private final Getters getters;
-    private final Map<String, Runs> memo = new ConcurrentHashMap<>();
+    private final Map<String, Verdict> memo = new ConcurrentHashMap<>();
 
     FunctionUse(Universe universe, Functional functional, Roles roles, Getters getters) {
         this.universe = universe;
@@ -59,7 +62,8 @@ final class FunctionUse {
         if (m != null && !t.ambiguous() && depth > 0) {
             int p = Math.min(arg, m.facts().params().size() - 1);
             if (p >= 0 && m.hasBody() && !overridden(m)) {
-                return new LambdaContext(param(m, p, depth - 1), event, arg, null);
+                Verdict v = param(m, p, depth - 1);
+                return new LambdaContext(v.runs, event, arg, v.fact);
             }
         }
         return new LambdaContext(Runs.UNKNOWN, event, arg, null);
@@ -94,9 +98,9 @@ final class FunctionUse {
     }
 
     /** When a scanned method runs its p-th parameter. */
-    private Runs param(Method m, int p, int depth) {
+    private Verdict param(Method m, int p, int depth) {
         String key = m.id() + ":" + p + ":" + depth;
-        Runs r = memo.get(key);
+        Verdict r = memo.get(key);
         if (r == null) {
             r = find(m, p, depth);
             memo.put(key, r);
@@ -104,47 +108,59 @@ final class FunctionUse {
         return r;
     }
 
-    private Runs find(Method m, int p, int depth) {
+    private Verdict find(Method m, int p, int depth) {
         Typing typing = new Typing(new Typings(universe, functional), m, m.body());
         Locks locks = new Locks(typing, roles, getters);
         Path wanted = Path.param(p, typing.localType(p));
-        Runs found = null;
+        Verdict found = null;
         for (Event e : typing.index().events) {
-            Runs here = null;
-            if (e instanceof Event.Call c) {
-                if (c.receiver() != null && locks.path(c.receiver()).equals(wanted)) {
-                    here = typing.lambdaOf(c.id()) < 0 ? Runs.IMMEDIATE : Runs.UNKNOWN;
-                    if (here == Runs.UNKNOWN) here = lambdaRuns(typing, locks, typing.lambdaOf(c.id()), depth);
-                }
-                for (int i = 0; i < c.args().size() && here == null; i++) {
-                    if (locks.path(c.args().get(i)).equals(wanted)) here = of(typing, c.id(), c.name(), c.args(), c.receiver(), i, depth).runs();
-                }
-            } else if (e instanceof Event.New n) {
-                for (int i = 0; i < n.args().size(); i++) {
-                    if (locks.path(n.args().get(i)).equals(wanted)) here = of(typing, n.id(), "<init>", n.args(), null, i, depth).runs();
-                }
-            } else if (e instanceof Event.Write w && locks.path(w.value()).equals(wanted)) {
-                here = Runs.DEFERRED;
-            }
+            Verdict here = use(typing, locks, e, wanted, depth);
             if (here == null) continue;
-            if (found != null && found != here) return found == Runs.DEFERRED || here == Runs.DEFERRED ? Runs.DEFERRED : Runs.UNKNOWN;
-            found = here;
+            if (found != null && found.runs != here.runs) {
+                Verdict later = found.runs == Runs.DEFERRED ? found : here.runs == Runs.DEFERRED ? here : null;
+                return later == null ? new Verdict(Runs.UNKNOWN, null) : later;
+            }
+            found = found != null && found.fact != null ? found : here;
         }
-        return found == null ? Runs.UNKNOWN : found;
+        return found == null ? new Verdict(Runs.UNKNOWN, null) : found;
     }
 
-    private Runs lambdaRuns(Typing typing, Locks locks, int lambda, int depth) {
+    /** What one event does with the function, or null when it does nothing. */
+    private Verdict use(Typing typing, Locks locks, Event e, Path wanted, int depth) {
+        if (e instanceof Event.Call c) {
+            if (c.receiver() != null && locks.path(c.receiver()).equals(wanted)) {
+                int lambda = typing.lambdaOf(c.id());
+                return lambda < 0 ? new Verdict(Runs.IMMEDIATE, null) : lambdaRuns(typing, locks, lambda, depth);
+            }
+            for (int i = 0; i < c.args().size(); i++) {
+                if (locks.path(c.args().get(i)).equals(wanted)) return verdict(of(typing, c.id(), c.name(), c.args(), c.receiver(), i, depth));
+            }
+        } else if (e instanceof Event.New n) {
+            for (int i = 0; i < n.args().size(); i++) {
+                if (locks.path(n.args().get(i)).equals(wanted)) return verdict(of(typing, n.id(), "<init>", n.args(), null, i, depth));
+            }
+        } else if (e instanceof Event.Write w && locks.path(w.value()).equals(wanted)) {
+            return new Verdict(Runs.DEFERRED, null);
+        }
+        return null;
+    }
+
+    private static Verdict verdict(LambdaContext x) {
+        return new Verdict(x.runs(), x.fact());
+    }
+
+    private Verdict lambdaRuns(Typing typing, Locks locks, int lambda, int depth) {
         for (Event e : typing.index().events) {
             List<Value> args = e instanceof Event.Call c ? c.args() : e instanceof Event.New n ? n.args() : List.of();
             for (int i = 0; i < args.size(); i++) {
                 for (Value f : locks.functions(args.get(i))) {
                     if (f instanceof Value.Lambda l && l.index() == lambda) {
-                        return e instanceof Event.Call c ? of(typing, c.id(), c.name(), args, c.receiver(), i, depth).runs()
-                                : of(typing, e.id(), "<init>", args, null, i, depth).runs();
+                        return verdict(e instanceof Event.Call c ? of(typing, c.id(), c.name(), args, c.receiver(), i, depth)
+                                : of(typing, e.id(), "<init>", args, null, i, depth));
                     }
                 }
             }
         }
-        return Runs.UNKNOWN;
+        return new Verdict(Runs.UNKNOWN, null);
     }
 }

@@ -74,13 +74,12 @@ public final class Interpretation {
         return true;
     }
 
-    /** The outermost lambda around an event that does not run in the caller's thread (or may not), or -1. */
+    /** The innermost lambda around an event that does not run in the thread of the code around it (or may not), or -1: whose thread the event runs in. */
     public int escapingLambda(int event) {
-        int found = -1;
         for (int l = typing.lambdaOf(event); l >= 0; l = typing.body().lambdas().get(l).outer()) {
-            if (lambdas[l].runs() != Runs.IMMEDIATE) found = l;
+            if (lambdas[l].runs() != Runs.IMMEDIATE) return l;
         }
-        return found;
+        return -1;
     }
 
     public List<Acquisition> acquisitions() {

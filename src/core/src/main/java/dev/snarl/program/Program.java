@@ -1,22 +1,39 @@
 package dev.snarl.program;
 
 import dev.snarl.facts.BodyCodec;
+import dev.snarl.facts.Event;
 import dev.snarl.facts.Site;
 import dev.snarl.facts.Span;
+import dev.snarl.facts.Value;
 import dev.snarl.knowledge.Knowledge;
+import dev.snarl.knowledge.MethodFact;
+import dev.snarl.knowledge.Role;
 import dev.snarl.platform.PlatformIndex;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The linked program: answers for rules, computed once. Safe for use by several threads after {@link #link}. */
 public final class Program {
+    private static final int CHUNK = 32;
     private final Universe universe;
     private final Roles roles;
     private final Functional functional = new Functional();
     private final Getters getters;
     private final FunctionUse functions;
     private LockEffects effects = LockEffects.NONE;
+    private Summary[] summaries;
+    private CallGraph calls;
+    private EntryLocks entryLocks;
+    private Lifetimes lifetimes;
+    private List<Task> tasks;
+    private Map<Field, List<Access>> accesses;
+    private Map<Field, List<Side>> sides;
     private final ThreadLocal<Interpretations> recent = ThreadLocal.withInitial(() -> new Interpretations(this));
 
     private Program(Universe universe, Knowledge knowledge) {
@@ -35,7 +52,197 @@ public final class Program {
     public static Program link(List<SourceUnit> units, PlatformIndex platform, Knowledge knowledge, int threads) {
         Program p = new Program(new Universe(units, platform, knowledge), knowledge);
         p.effects = new EffectsFinder(p).find();
+        p.summaries = p.summarize(threads);
+        p.index();
         return p;
+    }
+
+    /** Interprets every body, on several threads; each result has its own place, so the order of work does not matter. */
+    private Summary[] summarize(int threads) {
+        List<Method> methods = universe.methods();
+        Summary[] out = new Summary[methods.size()];
+        AtomicInteger next = new AtomicInteger();
+        Workers.run(threads, () -> {
+            Interpretations own = new Interpretations(this);
+            for (int from; (from = next.getAndAdd(CHUNK)) < out.length; ) {
+                for (int i = from; i < Math.min(out.length, from + CHUNK); i++) out[i] = summary(methods.get(i), own);
+            }
+        });
+        return out;
+    }
+
+    private Summary summary(Method m, Interpretations own) {
+        return m.hasBody() ? new Summarizer(own.of(m, effects), roles, functions).run() : Summary.EMPTY;
+    }
+
+    private void index() {
+        calls = new CallGraph(summaries);
+        tasks = new ArrayList<>();
+        accesses = new LinkedHashMap<>();
+        Set<Method> taskMethods = new LinkedHashSet<>();
+        for (Summary s : summaries) {
+            for (Task t : s.tasks()) {
+                tasks.add(t);
+                if (t.method() != null) taskMethods.add(t.method());
+            }
+            for (Access a : s.accesses()) accesses.computeIfAbsent(a.field(), k -> new ArrayList<>(4)).add(a);
+        }
+        for (SourceType t : universe.types()) {
+            if (t.isA("java.lang.Thread").yes()) for (Method m : t.ownMethods("run")) if (m.facts().params().isEmpty()) taskMethods.add(m);
+        }
+        entryLocks = new EntryLocks(universe, calls, summaries, taskMethods);
+        lifetimes = new Lifetimes(universe, calls, roles, taskMethods);
+    }
+
+    public CallGraph calls() {
+        return calls;
+    }
+
+    /** All work handed to other threads, by host method and place. */
+    public List<Task> tasks() {
+        return tasks;
+    }
+
+    /** The work that a method hands to other threads. */
+    public List<Task> tasksOf(Method host) {
+        return summaries[host.id()].tasks();
+    }
+
+    /** The locks that every caller of a method holds; keys are reliable, paths where the method has a name for the lock. */
+    public Held entryLocks(Method m) {
+        return entryLocks.of(m);
+    }
+
+    /** The fields that are accessed anywhere, in the order of their first access. */
+    public Set<Field> accessedFields() {
+        return accesses.keySet();
+    }
+
+    /** The accesses of a field, by method and place; constructors' and initialisers' included. */
+    public List<Access> accesses(Field f) {
+        return accesses.getOrDefault(f, List.of());
+    }
+
+    /** The accesses of fields in a method's body. */
+    public List<Access> accessesIn(Method m) {
+        return summaries[m.id()].accesses();
+    }
+
+    /** The events of a method at which it waits until other threads have done their work. */
+    public int[] joinsIn(Method m) {
+        return summaries[m.id()].joins();
+    }
+
+    /** The locks held for certain at an access, those of all callers included. */
+    public List<Held.Entry> heldAt(Access a) {
+        List<Held.Entry> own = a.held().must();
+        if (!a.inCallersThread() || entryLocks.of(a.method()).isEmpty()) return own;
+        List<Held.Entry> all = new ArrayList<>(entryLocks.of(a.method()).entries());
+        all.addAll(own);
+        return all;
+    }
+
+    /** The parameters that a constructor stores in fields of its object, final ones included. */
+    List<Reach.ParamStore> paramStores(Method constructor) {
+        List<Reach.ParamStore> out = new ArrayList<>();
+        if (!constructor.hasBody()) return out;
+        Interpretation in = interpret(constructor);
+        for (Event e : in.events()) {
+            if (!(e instanceof Event.Write w) || !(in.typing().denote(w.target()).field() instanceof Field f)) continue;
+            Path v = in.locks().path(w.value());
+            if (v.root() == Path.Root.PARAM) out.add(new Reach.ParamStore(f, v.index()));
+        }
+        return out;
+    }
+
+    /** How the executor in a final field was made, when its initialiser or constructor says so; else null. */
+    MethodFact finalPool(Field f) {
+        MethodFact found = null;
+        for (Method m : f.owner().methods()) {
+            if (!m.facts().isInitializer() || !m.hasBody()) continue;
+            if (!BodyCodec.mentions(m.owner().unit().facts().bodies().get(m.facts().body()), f.name())) continue;
+            Interpretation in = interpret(m);
+            for (Event e : in.events()) {
+                if (!(e instanceof Event.Write w) || in.typing().denote(w.target()).field() != f) continue;
+                MethodFact p = new Summarizer(in, roles, functions).poolOf(w.value(), 0);
+                if (p == null || found != null) return null;
+                found = p;
+            }
+        }
+        return found;
+    }
+
+    /** How the executor of a task was made, when that happens in the host itself; else null. */
+    MethodFact localPool(Task t) {
+        Path e = t.executor();
+        if (e.root() != Path.Root.FRESH && e.root() != Path.Root.RESULT) return null;
+        return new Summarizer(interpret(t.host()), roles, functions).poolOf(new Value.Result(e.index()), 0);
+    }
+
+    /** Every way in which threads come to the fields that a task comes to. Computed once. */
+    public synchronized Map<Field, List<Side>> sides() {
+        if (sides == null) sides = new Reach(this).run();
+        return sides;
+    }
+
+    /** The races on a field that tasks and callers come to; empty for a field that only one thread reaches. */
+    public List<Race> races(Field f) {
+        List<Side> s = sides().get(f);
+        return s == null ? List.of() : new Races(this).of(s);
+    }
+
+    /**
+     * Whether an access happens in one thread at a time for certain: only in tasks that run once at a time (one thread, one lane, a periodic task),
+     * and all of them the same.
+     */
+    public boolean singleThread(Access a) {
+        return new Confinement(this).singleThread(a);
+    }
+
+    /** The lock that most accesses of a field hold, or null when none holds any. */
+    public Guard guard(Field f) {
+        return new Guards(this).of(f);
+    }
+
+    /** The reason why instances of a type are shared between threads by declaration (an annotation, a servlet, a singleton bean), or null. */
+    public String sharedByDeclaration(SourceType t) {
+        if (t.hasAnnotation(knowledge().annotations(Role.DECLARED_UNSAFE))) return null;
+        if (t.hasAnnotation(knowledge().annotations(Role.DECLARED_SAFE))) return t.label() + " is declared thread-safe";
+        return Reach.singleton(t, this) ? t.label() + " is a singleton that serves many threads" : null;
+    }
+
+    /** The author says that one thread alone uses the field. */
+    public boolean confined(Field f) {
+        return SourceType.has(f.facts().annotations(), knowledge().annotations(Role.CONFINED));
+    }
+
+    /** The method is there, or as visible as it is, for tests, or runs under a lock that an annotation adds. */
+    public boolean specialAccess(Method m) {
+        return SourceType.has(m.facts().annotations(), knowledge().annotations(Role.TEST_VISIBILITY))
+                || SourceType.has(m.facts().annotations(), knowledge().annotations(Role.CONFINED));
+    }
+
+    /** The author says that the type, or a type around it, is for one thread. */
+    public boolean declaredUnsafe(SourceType t) {
+        for (SourceType s = t; s != null; s = s.outer()) {
+            if (s.hasAnnotation(knowledge().annotations(Role.DECLARED_UNSAFE)) || s.hasAnnotation(knowledge().annotations(Role.CONFINED))) return true;
+        }
+        return false;
+    }
+
+    /** Runs only before its object is shared: a constructor, an initialiser, or a method that only these call. */
+    public boolean initial(Method m) {
+        return lifetimes.initial(m);
+    }
+
+    /** By knowledge: runs before its object is shared, or after. */
+    public boolean lifecycle(Method m) {
+        return lifetimes.lifecycle(m);
+    }
+
+    /** Runs in the threads of tasks alone. */
+    public boolean taskOnly(Method m) {
+        return lifetimes.taskOnly(m);
     }
 
     public Universe universe() {
@@ -94,6 +301,15 @@ public final class Program {
 
     /** The calls of the reported files, how many are resolved, and the same for lambdas: {calls, resolved, lambdas, known}. */
     public long[] resolution() {
-        return new long[4];
+        long[] out = new long[4];
+        for (Method m : universe.methods()) {
+            if (!m.owner().unit().reported()) continue;
+            Summary s = summaries[m.id()];
+            out[0] += s.calls();
+            out[1] += s.resolvedCalls();
+            out[2] += s.lambdas();
+            out[3] += s.knownLambdas();
+        }
+        return out;
     }
 }

@@ -1,6 +1,10 @@
 package dev.snarl.rules;
 
 import dev.snarl.rules.processes.ProcessIoNotDrained;
+import dev.snarl.rules.races.InconsistentSynchronization;
+import dev.snarl.rules.races.NonAtomicCompoundUpdate;
+import dev.snarl.rules.races.NonAtomicVolatileUpdate;
+import dev.snarl.rules.races.UnsynchronizedSharedField;
 import java.util.List;
 
 /** The list of all rules, in the order of the catalogue. */
@@ -8,6 +12,11 @@ public final class Rules {
     private Rules() {}
 
     public static List<Rule> all() {
-        return List.of(new ProcessIoNotDrained());
+        return List.of(
+                new NonAtomicCompoundUpdate(),
+                new NonAtomicVolatileUpdate(),
+                new UnsynchronizedSharedField(),
+                new InconsistentSynchronization(),
+                new ProcessIoNotDrained());
     }
 }

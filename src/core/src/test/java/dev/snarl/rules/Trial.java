@@ -62,6 +62,7 @@ public final class Trial {
         long t1 = System.nanoTime();
         Program program = Program.link(units, PlatformIndex.get(), Knowledge.builtIn(), 1);
         long t2 = System.nanoTime();
+        System.out.printf("read %d ms, link %d ms, resolution %s%n", (t1 - t0) / 1_000_000, (t2 - t1) / 1_000_000, java.util.Arrays.toString(program.resolution()));
         for (Rule r : Rules.all()) {
             if (!args[0].equals("all") && !r.id().equals(args[0])) continue;
             Findings out = new Findings();

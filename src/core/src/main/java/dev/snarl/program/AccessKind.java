@@ -1,0 +1,9 @@
+package dev.snarl.program;
+
+public enum AccessKind {
+    READ, WRITE, UPDATE;
+
+    public boolean writes() {
+        return this != READ;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.snarl.program;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is kept of a method after its body was interpreted.
+ *
+ * @param accesses  accesses of fields of scanned types that can change (and of elements of arrays in final ones)
+ * @param anonymous the anonymous types it creates as arguments: when their methods run, and what is held there
+ * @param joins     the events at which it waits for other threads to have done their work (join, get, await, ...)
+ */
+record Summary(List<Access> accesses, List<CallEdge> edges, List<Task> tasks, Map<SourceType, AnonymousUse> anonymous, int[] joins,
+               int calls, int resolvedCalls, int lambdas, int knownLambdas) {
+    record AnonymousUse(Runs runs, Held held) {}
+
+    static final Summary EMPTY = new Summary(List.of(), List.of(), List.of(), Map.of(), new int[0], 0, 0, 0, 0);
+}
