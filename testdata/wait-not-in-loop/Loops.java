@@ -199,7 +199,7 @@ class Loops {
     synchronized void workerThatTestsTheResult() throws InterruptedException {
         while (running) {
             if (queue.isEmpty()) {
-                wait(); // noise "wait()" poll() gives null and the null is tested
+                wait(); // ok: poll() gives null and the null is tested
             }
             String line = queue.poll();
             if (line != null) {

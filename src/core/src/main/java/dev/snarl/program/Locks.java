@@ -251,7 +251,8 @@ public final class Locks {
         return t.name();
     }
 
-    String label(Path p) {
+    /** As a reader of the body would write it. */
+    public String label(Path p) {
         return switch (p.root()) {
             case PARAM, LOCAL -> typing.body().locals().get(p.index()).name();
             case CAPTURED -> {

@@ -290,6 +290,11 @@ public final class Program {
         return out;
     }
 
+    /** Follows objects through the program: what becomes of a pool, a thread. A new one at every call, for one thread. */
+    public Fates fates() {
+        return new Fates(this);
+    }
+
     /** Where a region of a method's file is. */
     public static Site site(Method m, Span span) {
         return new Site(m.owner().unit().path(), span);

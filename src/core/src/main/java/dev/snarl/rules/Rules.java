@@ -1,5 +1,7 @@
 package dev.snarl.rules;
 
+import dev.snarl.rules.executors.ExecutorNotShutdown;
+import dev.snarl.rules.monitors.WaitNotInLoop;
 import dev.snarl.rules.processes.ProcessIoNotDrained;
 import dev.snarl.rules.races.InconsistentSynchronization;
 import dev.snarl.rules.races.NonAtomicCompoundUpdate;
@@ -13,10 +15,12 @@ public final class Rules {
 
     public static List<Rule> all() {
         return List.of(
+                new InconsistentSynchronization(),
                 new NonAtomicCompoundUpdate(),
                 new NonAtomicVolatileUpdate(),
                 new UnsynchronizedSharedField(),
-                new InconsistentSynchronization(),
+                new WaitNotInLoop(),
+                new ExecutorNotShutdown(),
                 new ProcessIoNotDrained());
     }
 }

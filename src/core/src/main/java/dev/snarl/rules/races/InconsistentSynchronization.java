@@ -22,8 +22,8 @@ public final class InconsistentSynchronization implements Rule {
     private static final double SHARE_WITH_THREAD = 0.3;
     private static final Set<String> TOLERATED = Set.of("hashCode", "equals", "finalize", "clone");
     /** A read alone, with no thread in sight, must stand out more than a write. */
-    private static final double SHARE_FOR_READ = 0.75;
-    private static final int LOCKED_FOR_READ = 4;
+    private static final double SHARE_FOR_READ = 0.66;
+    private static final int LOCKED_FOR_READ = 2;
 
     @Override
     public void check(Program program, Findings out) {
