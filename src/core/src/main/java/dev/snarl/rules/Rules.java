@@ -5,6 +5,7 @@ import dev.snarl.rules.races.InconsistentSynchronization;
 import dev.snarl.rules.races.NonAtomicCompoundUpdate;
 import dev.snarl.rules.races.NonAtomicVolatileUpdate;
 import dev.snarl.rules.races.UnsynchronizedSharedField;
+import dev.snarl.rules.threads.ThreadUnjoined;
 import java.util.List;
 
 /** The list of all rules, in the order of the catalogue. */
@@ -17,6 +18,7 @@ public final class Rules {
                 new NonAtomicVolatileUpdate(),
                 new UnsynchronizedSharedField(),
                 new InconsistentSynchronization(),
-                new ExecutorNotShutdown());
+                new ExecutorNotShutdown(),
+                new ThreadUnjoined());
     }
 }
