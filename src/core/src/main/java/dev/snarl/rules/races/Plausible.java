@@ -16,6 +16,8 @@ import java.util.Set;
 final class Plausible {
     private static final Set<String> BEFORE = Set.of("start", "init", "open", "configure", "setup", "connect", "create", "register", "bind", "launch", "main", "load", "restore", "build", "prepare",
             "add", "enable", "with");
+    /** Readers that run before any thread, or start it. */
+    private static final Set<String> STARTS = Set.of("start", "init", "open", "connect", "main", "setup");
     private static final Set<String> AFTER = Set.of("stop", "close", "shutdown", "destroy", "disconnect", "dispose", "terminate", "cancel", "finish", "end", "reset", "clear", "release");
     private static final int FAR = 2;
 
@@ -40,7 +42,7 @@ final class Plausible {
         if (w.access().method().facts().isInitializer()) return false;
         if (o.role().isCaller()) {
             if (inHost(o, t)) return true;
-            return !startsWith(o.top(), BEFORE) && !startsWith(w.access().method(), BEFORE) && !w.entity().startsWith("field:");
+            return !startsWith(o.top(), STARTS) && !startsWith(w.access().method(), BEFORE) && !w.entity().startsWith("field:");
         }
         return !w.entity().startsWith("field:") && !startsWith(w.access().method(), BEFORE);
     }
