@@ -55,7 +55,7 @@ final class Plausible {
         if (setter(m, w.access()) || startsWith(m, BEFORE) || startsWith(w.top(), BEFORE)) return false;
         boolean polled = t.periodic() || o.topLoops() > 0 || o.access().loops() > 0;
         if (startsWith(m, AFTER) || startsWith(w.top(), AFTER)) return polled && flag(w.access());
-        return !w.entity().startsWith("field:") && polled || w.via().size() <= 1 && !w.access().constant();
+        return polled && !w.entity().startsWith("field:");
     }
 
     private static boolean flag(Access a) {
@@ -66,9 +66,9 @@ final class Plausible {
         return s.role().isCaller() && t != null && s.top() == t.host() && s.topEvent() >= t.event();
     }
 
-    /** {@code setX(x)}, {@code x(x)}: one parameter, stored. */
+    /** {@code setX(x)}, {@code x(x)}, {@code withX(x)}: its parameter, stored. */
     private static boolean setter(Method m, Access a) {
-        return a.valueParam() >= 0 && (m.name().startsWith("set") || m.name().equals(a.field().name())) || m.name().startsWith("set") && m.name().length() > 3;
+        return a.valueParam() >= 0 && m.facts().params().size() == 1 || m.name().startsWith("set") && m.name().length() > 3;
     }
 
     private static boolean startsWith(Method m, Set<String> words) {
