@@ -1,6 +1,7 @@
 package dev.snarl.program;
 
 import dev.snarl.facts.Event;
+import dev.snarl.facts.LocalFacts;
 import dev.snarl.facts.Span;
 import dev.snarl.facts.Value;
 import dev.snarl.knowledge.MethodFact;
@@ -281,7 +282,8 @@ final class LockCalls {
                 case UNKNOWN, RESULT, ELEMENT, CAPTURED:
                     return true;
                 case LOCAL:
-                    if (!typing.body().locals().get(x.index()).effectivelyFinal()) return true;
+                    LocalFacts l = typing.body().locals().get(x.index());
+                    if (!l.effectivelyFinal() || l.kind() == LocalFacts.Kind.FOREACH) return true;
                     break;
                 default:
             }
