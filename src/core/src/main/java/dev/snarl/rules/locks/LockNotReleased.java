@@ -62,10 +62,13 @@ public final class LockNotReleased implements Rule {
         return false;
     }
 
+    private record Told(Lock lock, List<Exit> exits) {}
+
     private void check(Interpretation in, Partners partners, Findings out) {
         Map<Integer, Acquisition> taken = new TreeMap<>();
         for (Acquisition a : in.acquisitions()) if (a.event() >= 0 && !a.helper() && isLock(a.lock())) taken.putIfAbsent(a.event(), a);
         Map<String, Integer> ordinals = new HashMap<>();
+        List<Told> told = new ArrayList<>();
         for (Acquisition a : taken.values()) {
             List<Exit> leaks = new ArrayList<>(), normal = new ArrayList<>();
             for (Exit e : in.exits()) {
@@ -81,6 +84,9 @@ public final class LockNotReleased implements Rule {
             String name = LockName.of(in.typing(), ((Event.Call) in.events()[a.event()]).receiver());
             int ordinal = ordinals.merge(name, 1, Integer::sum);
             if (leaks.isEmpty() || handedOn(in, a, leaks, normal, partners)) continue;
+            // Taken again and still held at the same ways out: one cause.
+            if (told.stream().anyMatch(t -> t.lock.key().equals(a.lock().key()) && t.exits.containsAll(leaks))) continue;
+            told.add(new Told(a.lock(), leaks));
             leaks.sort(Comparator.comparing(Exit::kind).thenComparing(Exit::span));
             out.add(finding(in, a, leaks.get(0), name, ordinal));
         }
