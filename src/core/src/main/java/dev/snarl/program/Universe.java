@@ -11,6 +11,7 @@ import dev.snarl.platform.PlatformIndex;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,8 @@ public final class Universe {
     private final Map<String, Decl> foreign = new ConcurrentHashMap<>();
     private final Map<SourceUnit, Map<String, Type>> namesByUnit = new ConcurrentHashMap<>();
     private final Map<SourceUnit, Map<String, SourceType>> topLevel = new HashMap<>();
+    private final Map<SourceType, List<Decl>> namedSupertypes = new ConcurrentHashMap<>();
+    private final ThreadLocal<Set<SourceType>> resolving = ThreadLocal.withInitial(HashSet::new);
     private final PlatformIndex platform;
     private final Map<String, TypeFact> library = new HashMap<>();
 
@@ -204,12 +207,43 @@ public final class Universe {
     /** The nested type of that simple name, inherited ones included, or null. */
     private Decl member(Decl d, String simple) {
         Decl own = d.nested(simple);
-        if (own != null) return own;
-        for (Decl a : d.ancestry().decls()) {
-            Decl n = a.nested(simple);
-            if (n != null) return n;
+        return own != null ? own : inherited(d, simple, new HashSet<>());
+    }
+
+    private Decl inherited(Decl d, String simple, Set<Decl> seen) {
+        for (Decl s : d instanceof SourceType t ? namedSupertypes(t) : d.ancestry().decls()) {
+            if (!seen.add(s)) continue;
+            Decl own = s.nested(simple);
+            if (own == null) own = inherited(s, simple, seen);
+            if (own != null) return own;
         }
         return null;
+    }
+
+    /**
+     * What a type names as its supertypes. Without type arguments: these may name inherited types, so they come later. Nothing while this very question
+     * is being answered: a type inherits no name of its own supertypes from itself.
+     */
+    private List<Decl> namedSupertypes(SourceType t) {
+        List<Decl> known = namedSupertypes.get(t);
+        if (known != null) return known;
+        if (!resolving.get().add(t)) return List.of();
+        try {
+            boolean anonymous = t.facts().isAnonymous();
+            List<Decl> out = new ArrayList<>();
+            List<TypeRef> refs = new ArrayList<>();
+            if (t.facts().supertype() != null) refs.add(t.facts().supertype());
+            refs.addAll(t.facts().interfaces());
+            for (TypeRef r : refs) {
+                Decl s = resolveName(r.name(), anonymous ? t.outer() : t, anonymous ? t.outerMethod() : null).decl();
+                if (s != null && s != t) out.add(s);
+            }
+            List<Decl> found = List.copyOf(out);
+            namedSupertypes.put(t, found);
+            return found;
+        } finally {
+            resolving.get().remove(t);
+        }
     }
 
     private Type resolveSimple(String n, SourceType context, Method method) {
@@ -230,39 +264,10 @@ public final class Universe {
         Type cached = inFile(n, context.unit());
         if (cached.known()) return cached;
         for (SourceType t = context; t != null; t = t.outer()) {
-            Type inherited = inheritedNested(n, t);
-            if (inherited != null) return inherited;
+            Decl inherited = inherited(t, n, new HashSet<>());
+            if (inherited != null) return Type.of(inherited);
         }
         return cached;
-    }
-
-    private final ThreadLocal<Integer> depth = ThreadLocal.withInitial(() -> 0);
-
-    private Type inheritedNested(String n, SourceType t) {
-        int d = depth.get();
-        if (d > 8) return null;
-        depth.set(d + 1);
-        try {
-            List<TypeRef> supers = new ArrayList<>(t.facts().interfaces());
-            if (t.facts().supertype() != null) supers.add(0, t.facts().supertype());
-            for (TypeRef s : supers) {
-                if (s.name().equals(n)) continue;
-                Type st = resolve(TypeRef.of(s.name()), t.outer() != null ? t.outer() : t, null);
-                if (st.decl() == null || st.decl() == t) continue;
-                Decl own = st.decl().nested(n);
-                if (own != null) return Type.of(own);
-                if (st.decl() instanceof SourceType sst) {
-                    Type up = inheritedNested(n, sst);
-                    if (up != null) return up;
-                } else {
-                    Decl m = member(st.decl(), n);
-                    if (m != null) return Type.of(m);
-                }
-            }
-            return null;
-        } finally {
-            depth.set(d);
-        }
     }
 
     private Type inFile(String n, SourceUnit unit) {
