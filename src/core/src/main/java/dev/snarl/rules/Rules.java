@@ -7,6 +7,7 @@ import dev.snarl.rules.races.InconsistentSynchronization;
 import dev.snarl.rules.races.NonAtomicCompoundUpdate;
 import dev.snarl.rules.races.NonAtomicVolatileUpdate;
 import dev.snarl.rules.races.UnsynchronizedSharedField;
+import dev.snarl.rules.threads.ThreadUnjoined;
 import java.util.List;
 
 /** The list of all rules, in the order of the catalogue. */
@@ -20,6 +21,7 @@ public final class Rules {
                 new NonAtomicVolatileUpdate(),
                 new UnsynchronizedSharedField(),
                 new WaitNotInLoop(),
+                new ThreadUnjoined(),
                 new ExecutorNotShutdown(),
                 new ProcessIoNotDrained());
     }
