@@ -134,12 +134,12 @@ final class Reading {
     private static FileFacts extract(byte[] bytes) {
         SourceText text = SourceText.decode(bytes);
         FileFacts facts = Extractor.extract(text.text());
-        Optional<Notice> problem = text.notice("");
-        if (problem.isEmpty()) return facts;
         List<Notice> notices = new ArrayList<>();
-        notices.add(problem.get());
+        text.notice("").ifPresent(notices::add);
+        if (bytes.length == 0) notices.add(new Notice("empty", "", 1, 1, "the file is empty", "", false));
+        if (notices.isEmpty()) return facts;
         // A file that is no text at all has nothing else to be told.
-        if (text.problem().analysed()) notices.addAll(facts.notices());
+        if (text.problem() == null || text.problem().analysed()) notices.addAll(facts.notices());
         return new FileFacts(facts.packageName(), facts.imports(), facts.types(), facts.marks(), facts.lines(), facts.languageLevel(), List.copyOf(notices), facts.bodies());
     }
 

@@ -43,6 +43,9 @@ final class Expressions {
     /** Locals; null for none. Never changed in place. */
     int[] whenTrue, whenFalse;
 
+    /** Each right side of a chain of && repeats all to its left as its condition: beyond this many operators the condition is left unknown. */
+    private static final int LONGEST_TEST = 64;
+
     private final BodyLowering lowering;
     private final BodyDraft draft;
 
@@ -205,13 +208,13 @@ final class Expressions {
             current = spine.get(spine.size() - 1);
         }
         Value v = lower(left);
-        if (spine == null) return step(v, current);
-        for (int i = spine.size() - 1; i >= 0; i--) v = step(v, spine.get(i));
+        if (spine == null) return step(v, current, 0);
+        for (int i = spine.size() - 1; i >= 0; i--) v = step(v, spine.get(i), spine.size() - 1 - i);
         return v;
     }
 
-    /** One operator with its left value at hand, whose pattern variables are still in {@link #whenTrue} and {@link #whenFalse}. */
-    private Value step(Value left, BinaryExpr b) {
+    /** One operator with its left value of {@code before} operators at hand, whose pattern variables are still in {@link #whenTrue} and {@link #whenFalse}. */
+    private Value step(Value left, BinaryExpr b, int before) {
         BinaryExpr.Operator op = b.getOperator();
         if (op != BinaryExpr.Operator.AND && op != BinaryExpr.Operator.OR) {
             Value right = lower(b.getRight());
@@ -228,7 +231,8 @@ final class Expressions {
         Node part = draft.close(saved);
         draft.release(mark);
         if (part != Node.EMPTY) {
-            draft.emit(new Node.Branch(Spans.of(b), Conditions.test(left), and ? part : Node.EMPTY, and ? Node.EMPTY : part, false));
+            Value condition = before < LONGEST_TEST ? Conditions.test(left) : Value.UNKNOWN;
+            draft.emit(new Node.Branch(Spans.of(b), condition, and ? part : Node.EMPTY, and ? Node.EMPTY : part, false));
         }
         if (and) {
             whenTrue = Patterns.union(bound, whenTrue);

@@ -49,7 +49,7 @@ public final class Extractor {
         } catch (StackOverflowError tooDeep) {
             parsers.reset();
             return new Extraction(nothing(text, Problems.tooDeep()), List.of());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             parsers.reset();
             return new Extraction(nothing(text, Problems.failed(e)), List.of());
         } finally {

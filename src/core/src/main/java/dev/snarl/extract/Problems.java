@@ -1,9 +1,7 @@
 package dev.snarl.extract;
 
-import com.github.javaparser.JavaToken;
+import com.github.javaparser.ParseException;
 import com.github.javaparser.Problem;
-import com.github.javaparser.Range;
-import com.github.javaparser.TokenRange;
 import dev.snarl.facts.Notice;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -21,10 +19,13 @@ final class Problems {
     static Notice parseError(List<Problem> problems, boolean partly) {
         Problem first = problems.get(0);
         String raw = first.getMessage();
-        Range range = first.getLocation().map(Problems::place).orElse(null);
-        int line = range == null ? 0 : range.begin.line, column = range == null ? 0 : range.begin.column;
+        int line = 0, column = 0;
         Matcher place = PLACE.matcher(raw);
-        if (range == null && place.find()) {
+        if (first.getCause().orElse(null) instanceof ParseException e && e.currentToken != null && e.currentToken.next != null) {
+            // The current token is the last that was understood: the wrong one follows.
+            line = e.currentToken.next.beginLine;
+            column = e.currentToken.next.beginColumn;
+        } else if (place.find()) {
             line = number(place.group(1));
             column = number(place.group(2));
         }
@@ -33,13 +34,7 @@ final class Problems {
         return new Notice("parse-error", "", line, column, message(raw), remedy, true);
     }
 
-    /** The location starts with the last token that was understood: the wrong one follows. */
-    private static Range place(TokenRange location) {
-        JavaToken wrong = Spans.next(location.getBegin());
-        return (wrong == null ? location.getBegin() : wrong).getRange().orElse(null);
-    }
-
-    static Notice failed(RuntimeException e) {
+    static Notice failed(Throwable e) {
         String what = e.getMessage() == null ? e.getClass().getSimpleName() : oneLine(e.getMessage());
         return new Notice("parse-error", "", 0, 0, "the file could not be read as Java: " + what, "leave the file out with --exclude, and report the failure", true);
     }
@@ -52,6 +47,7 @@ final class Problems {
         String text = oneLine(raw);
         Matcher m = FOUND.matcher(text);
         if (m.find()) {
+            if (m.group(1).equals("<EOF>")) return "the file ends too early";
             String found = m.group(1).replaceAll("\\s*<[A-Z_]+>$", "").strip();
             return cut("unexpected " + found + (m.group(3) != null && m.group(2) == null ? ", expected " + m.group(3).strip() : ""));
         }

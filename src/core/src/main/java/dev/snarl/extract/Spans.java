@@ -1,7 +1,6 @@
 package dev.snarl.extract;
 
 import com.github.javaparser.JavaToken;
-import com.github.javaparser.Position;
 import com.github.javaparser.Range;
 import com.github.javaparser.TokenRange;
 import com.github.javaparser.ast.Node;
@@ -25,12 +24,6 @@ final class Spans {
     static Span name(SimpleName name) {
         Range r = name.getRange().orElse(null);
         return r == null ? Span.NONE : new Span(r.begin.line, r.begin.column, r.begin.line, r.begin.column + name.getIdentifier().length());
-    }
-
-    /** From the start of one node to the end of another. */
-    static Span between(Node first, Node last) {
-        Range a = first.getRange().orElse(null), b = last.getRange().orElse(null);
-        return a == null || b == null ? Span.NONE : new Span(a.begin.line, a.begin.column, b.end.line, b.end.column + 1);
     }
 
     /** From the start of {@code node} to the end of {@code last}. */
@@ -83,9 +76,5 @@ final class Spans {
     static String text(Node node) {
         TokenRange t = node.getTokenRange().orElse(null);
         return t == null ? node.toString() : t.toString();
-    }
-
-    static Span at(Position p) {
-        return new Span(p.line, p.column, p.line, p.column + 1);
     }
 }

@@ -20,6 +20,7 @@ public sealed interface Event extends Node {
     /**
      * A read-modify-write of a field or array element in any spelling: {@code x++}, {@code --x}, {@code x += v}, {@code x = x + v}, {@code x = v + x}.
      * {@code op} is the operator without "=" ("+", "-", "<<" ...); {@code operand} is the other value (1 for {@code ++}).
+     * {@code x = !x} is an update with {@code op} "!" and an unknown operand; the operand is unknown too where other operators stand between ({@code x = x * 31 + c}).
      */
     record Update(int id, Span span, Value target, String op, Value operand) implements Event {}
 

@@ -7,7 +7,8 @@ package dev.snarl.facts;
  * @param type        as written; {@link TypeRef#VAR} where it is inferred (also for untyped lambda parameters)
  * @param lambda      the index of the lambda whose body declares it, or -1 for the method's own
  * @param assignments how often it is assigned, its declaration's initialiser counted; a parameter that is never assigned has 0
- * @param initial     the value of its declaration or of its only assignment, or null: with {@code assignments <= 1} it is the local's value for good
+ * @param initial     the value of its declaration or of its only assignment, or null: with {@code assignments <= 1} it is the local's value for good;
+ *                    for a type pattern what is matched (then {@code assignments} is 0)
  * @param span        its name at its declaration
  * @param scopeDepth  the number of loops of the body (from the outside of the method, lambdas' own loops counted from the lambda) that its declaration stands in
  */

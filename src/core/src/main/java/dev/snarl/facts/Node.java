@@ -38,7 +38,8 @@ public sealed interface Node permits Event, Node.Seq, Node.Branch, Node.Loop, No
         }
     }
 
-    /** {@code falls}: the body may run on into the next case (an old-style group). {@code labels} are constants, names, or type patterns' locals as values. */
+    /** {@code falls}: the body may run on into the next case (an old-style group). {@code labels} are constants, names, type patterns' locals, or {@link Value.InstanceOf}
+     * for patterns that bind no single local. The guard's events stand at the start of the body. */
     record Case(List<Value> labels, boolean isDefault, Value guard, Node body, boolean falls) {
         public Case {
             labels = List.copyOf(labels);

@@ -17,7 +17,8 @@ public sealed interface Value {
     /** A local or parameter of this body: an index of {@link Body#locals()}. */
     record Local(int index) implements Value {}
 
-    /** A local or parameter of the method that encloses this local or anonymous type. {@code typesOut}: how many types outward; {@code name} names it there. */
+    /** A local or parameter of the method that encloses this local or anonymous type. {@code typesOut}: how many types outward; {@code name} names it there.
+     * Where a supertype of a type between declares a field of this name, that field is meant: who knows the supertypes decides. */
     record Captured(int typesOut, int local, String name) implements Value {}
 
     /** A simple name that is no local: a field (own, inherited, outer, statically imported), a type or a package. */

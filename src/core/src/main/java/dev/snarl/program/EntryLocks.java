@@ -60,7 +60,7 @@ final class EntryLocks {
     static boolean callersKnown(Method m) {
         if (!m.hasBody() || m.facts().isInitializer() && !m.facts().isConstructor()) return false;
         if (m.isPrivate()) return true;
-        boolean hidden = !m.is(Mods.PUBLIC) && !m.is(Mods.PROTECTED) && !m.owner().isInterface() || hiddenType(m.owner());
+        boolean hidden = !m.is(Mods.PUBLIC) && !m.owner().isInterface() || hiddenType(m.owner());
         return hidden && !m.facts().isConstructor() && !overrides(m);
     }
 
@@ -75,7 +75,11 @@ final class EntryLocks {
         List<Decl> decls = m.owner().ancestry().decls();
         if (!m.owner().ancestry().complete()) return true;
         for (int i = 1; i < decls.size(); i++) {
-            for (MethodDecl o : decls.get(i).ownMethods(m.name())) if (!o.is(Mods.PRIVATE) && Members.sameErasure(o, m)) return true;
+            for (MethodDecl o : decls.get(i).ownMethods(m.name())) {
+                // What overrides a scanned method that is itself hidden is called through that one: such calls are in the graph.
+                boolean hidden = o instanceof Method s && (!s.is(Mods.PUBLIC) && !s.owner().isInterface() || hiddenType(s.owner()));
+                if (!o.is(Mods.PRIVATE) && !hidden && Members.sameErasure(o, m)) return true;
+            }
         }
         return false;
     }

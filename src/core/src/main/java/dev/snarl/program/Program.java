@@ -7,6 +7,7 @@ import dev.snarl.facts.Span;
 import dev.snarl.facts.Value;
 import dev.snarl.knowledge.Knowledge;
 import dev.snarl.knowledge.MethodFact;
+import dev.snarl.knowledge.Role;
 import dev.snarl.platform.PlatformIndex;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,7 +26,9 @@ public final class Program {
     private final Functional functional = new Functional();
     private final Getters getters;
     private final FunctionUse functions;
+    private final Throwing throwing;
     private LockEffects effects = LockEffects.NONE;
+    private WrapperLocks wrappers;
     private Summary[] summaries;
     private CallGraph calls;
     private EntryLocks entryLocks;
@@ -40,6 +43,7 @@ public final class Program {
         this.roles = new Roles(knowledge);
         this.getters = new Getters(universe, functional, roles);
         this.functions = new FunctionUse(universe, functional, roles, getters);
+        this.throwing = new Throwing(universe, functional, roles);
     }
 
     /**
@@ -51,6 +55,7 @@ public final class Program {
     public static Program link(List<SourceUnit> units, PlatformIndex platform, Knowledge knowledge, int threads) {
         Program p = new Program(new Universe(units, platform, knowledge), knowledge);
         p.effects = new EffectsFinder(p).find();
+        p.wrappers = new WrapperLocks(p, p.effects);
         p.summaries = p.summarize(threads);
         p.index();
         return p;
@@ -85,6 +90,9 @@ public final class Program {
                 if (t.method() != null) taskMethods.add(t.method());
             }
             for (Access a : s.accesses()) accesses.computeIfAbsent(a.field(), k -> new ArrayList<>(4)).add(a);
+        }
+        for (SourceType t : universe.types()) {
+            if (t.isA("java.lang.Thread").yes()) for (Method m : t.ownMethods("run")) if (m.facts().params().isEmpty()) taskMethods.add(m);
         }
         entryLocks = new EntryLocks(universe, calls, summaries, taskMethods);
         lifetimes = new Lifetimes(universe, calls, roles, taskMethods);
@@ -125,7 +133,7 @@ public final class Program {
     }
 
     /** The events of a method at which it waits until other threads have done their work. */
-    public int[] joinsIn(Method m) {
+    public List<Join> joinsIn(Method m) {
         return summaries[m.id()].joins();
     }
 
@@ -181,6 +189,51 @@ public final class Program {
         return sides;
     }
 
+    /** The races on a field that tasks and callers come to; empty for a field that only one thread reaches. */
+    public List<Race> races(Field f) {
+        List<Side> s = sides().get(f);
+        return s == null ? List.of() : new Races(this).of(s);
+    }
+
+    /**
+     * Whether an access happens in one thread at a time for certain: only in tasks that run once at a time (one thread, one lane, a periodic task),
+     * and all of them the same.
+     */
+    public boolean singleThread(Access a) {
+        return new Confinement(this).singleThread(a);
+    }
+
+    /** The lock that most accesses of a field hold, or null when none holds any. */
+    public Guard guard(Field f) {
+        return new Guards(this).of(f);
+    }
+
+    /** The reason why instances of a type are shared between threads by declaration (an annotation, a servlet, a singleton bean), or null. */
+    public String sharedByDeclaration(SourceType t) {
+        if (t.hasAnnotation(knowledge().annotations(Role.DECLARED_UNSAFE))) return null;
+        if (t.hasAnnotation(knowledge().annotations(Role.DECLARED_SAFE))) return t.label() + " is declared thread-safe";
+        return Reach.singleton(t, this) ? t.label() + " is a singleton that serves many threads" : null;
+    }
+
+    /** The author says that one thread alone uses the field. */
+    public boolean confined(Field f) {
+        return SourceType.has(f.facts().annotations(), knowledge().annotations(Role.CONFINED));
+    }
+
+    /** The method is there, or as visible as it is, for tests, or runs under a lock that an annotation adds. */
+    public boolean specialAccess(Method m) {
+        return SourceType.has(m.facts().annotations(), knowledge().annotations(Role.TEST_VISIBILITY))
+                || SourceType.has(m.facts().annotations(), knowledge().annotations(Role.CONFINED));
+    }
+
+    /** The author says that the type, or a type around it, is for one thread. */
+    public boolean declaredUnsafe(SourceType t) {
+        for (SourceType s = t; s != null; s = s.outer()) {
+            if (s.hasAnnotation(knowledge().annotations(Role.DECLARED_UNSAFE)) || s.hasAnnotation(knowledge().annotations(Role.CONFINED))) return true;
+        }
+        return false;
+    }
+
     /** Runs only before its object is shared: a constructor, an initialiser, or a method that only these call. */
     public boolean initial(Method m) {
         return lifetimes.initial(m);
@@ -220,6 +273,15 @@ public final class Program {
         return functions;
     }
 
+    Throwing throwing() {
+        return throwing;
+    }
+
+    /** Null while the effects of methods on locks are still being found. */
+    WrapperLocks wrappers() {
+        return wrappers;
+    }
+
     /** What a method does. Made when asked for; the calling thread keeps the most recent ones. The method must have a body. */
     public Interpretation interpret(Method m) {
         return recent.get().of(m, effects);
@@ -239,6 +301,11 @@ public final class Program {
             }
         }
         return out;
+    }
+
+    /** Follows objects through the program: what becomes of a pool, a thread. A new one at every call, for one thread. */
+    public Fates fates() {
+        return new Fates(this);
     }
 
     /** Where a region of a method's file is. */

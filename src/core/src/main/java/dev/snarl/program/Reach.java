@@ -78,6 +78,15 @@ final class Reach {
     /** What the fields of a newly made object refer to, told by the constructor that stores its parameters. */
     private Map<Field, String> constructed(SourceType type, List<Path> args, Frame host) {
         Map<Field, String> out = new HashMap<>();
+        if (type.kind() == dev.snarl.facts.TypeKind.RECORD) {
+            List<dev.snarl.facts.ParamFacts> components = type.facts().components();
+            for (int i = 0; i < components.size() && i < args.size(); i++) {
+                Field f = type.ownField(components.get(i).name());
+                String e = entities.of(args.get(i), host);
+                if (f != null && e != null) out.put(f, e);
+            }
+            return out;
+        }
         for (Method c : type.ownMethods("<init>")) {
             if (c.facts().params().size() != args.size()) continue;
             for (ParamStore s : program.paramStores(c)) {

@@ -11,4 +11,15 @@ import dev.snarl.facts.FileFacts;
  * @param reported findings in it are wanted (false for context files)
  * @param release  the Java release that it is compiled for, 0 for unknown (then the newest is assumed)
  */
-public record SourceUnit(String path, String root, boolean test, boolean reported, int release, FileFacts facts) {}
+public record SourceUnit(String path, String root, boolean test, boolean reported, int release, FileFacts facts) {
+    // Identity: the facts of equal files are equal, and a hash over a whole file's facts is dear.
+    @Override
+    public boolean equals(Object o) {
+        return this == o;
+    }
+
+    @Override
+    public int hashCode() {
+        return path.hashCode();
+    }
+}

@@ -23,7 +23,8 @@ final class Summarizer {
     private final List<CallEdge> edges = new ArrayList<>();
     private final List<Task> tasks = new ArrayList<>();
     private final Map<SourceType, Summary.AnonymousUse> anonymous = new LinkedHashMap<>();
-    private final List<Integer> joins = new ArrayList<>();
+    private final List<Join> joins = new ArrayList<>();
+    private final List<Integer> hooks = new ArrayList<>();
     private final List<Integer> starts = new ArrayList<>();
     private int[] escapes;
     private int calls;
@@ -55,15 +56,16 @@ final class Summarizer {
         closes(typing.body().root());
         for (var l : typing.body().lambdas()) closes(l.body());
         linkStarts();
-        int[] j = joins.stream().sorted().mapToInt(Integer::intValue).toArray();
-        return new Summary(List.copyOf(accesses), List.copyOf(edges), List.copyOf(tasks), anonymous, j, calls, resolved, lambdas, known);
+        return new Summary(List.copyOf(accesses), List.copyOf(edges), List.copyOf(tasks), anonymous, List.copyOf(joins), calls, resolved, lambdas, known);
     }
 
     private void access(Event e, Value target, AccessKind kind, boolean dependent, Value value) {
         boolean element = false;
+        boolean ownSlot = false;
         Value v = target;
         while (v instanceof Value.Element x) {
             element = true;
+            ownSlot |= x.index() instanceof Value.Local i && typing.body().locals().get(i.index()).kind() != LocalFacts.Kind.PARAM || x.index() instanceof Value.Captured;
             v = x.array();
         }
         if (v instanceof Value.Local l && element) {
@@ -90,7 +92,7 @@ final class Summarizer {
             if (value instanceof Value.Result || value instanceof Value.Local) pool = poolOf(value, 0);
         }
         accesses.add(new Access(f, kind, element, base, typing.method(), e.id(), lambda, lambda < 0 ? Runs.IMMEDIATE : in.lambda(lambda).runs(), in.heldAt(e.id()),
-                e.span(), owned, dependent, typing.loopDepth(e.id()), param, pool, fresh, constant));
+                e.span(), owned, dependent, typing.loopDepth(e.id()), param, pool, fresh, constant, ownSlot));
     }
 
     /** Whether a value is computed from a read of the same field: through locals that are not reassigned. */
@@ -104,7 +106,8 @@ final class Summarizer {
         if (v instanceof Value.Binary b) return dependsOn(b.left(), target, depth + 1) || dependsOn(b.right(), target, depth + 1);
         if (v instanceof Value.Unary u) return dependsOn(u.operand(), target, depth + 1);
         if (v instanceof Value.Cast c) return dependsOn(c.operand(), target, depth + 1);
-        return false;
+        // Copy on write: a copy of the field's collection.
+        return depth > 0 && v instanceof Value.Result r && typing.event(r.event()) instanceof Event.New n && n.args().contains(target);
     }
 
     MethodFact poolOf(Value v, int depth) {
@@ -141,8 +144,10 @@ final class Summarizer {
         escapes = new int[in.events().length];
         java.util.Arrays.fill(escapes, Integer.MAX_VALUE);
         for (Event e : in.events()) {
-            if (e instanceof Event.Call c) for (Value a : c.args()) escape(a, e.id());
-            else if (e instanceof Event.New n) for (Value a : n.args()) escape(a, e.id());
+            if (e instanceof Event.Call c) {
+                for (Value a : c.args()) escape(a, e.id());
+                if (c.receiver() != null && roles.first(Role.START, c.name(), c.args().size(), typing.target(c.id())) != null) escape(c.receiver(), e.id());
+            } else if (e instanceof Event.New n) for (Value a : n.args()) escape(a, e.id());
             else if (e instanceof Event.Write w) escape(w.value(), e.id());
             int l = in.escapingLambda(e.id());
             if (l >= 0) {
@@ -180,8 +185,7 @@ final class Summarizer {
                 handOver(c.id(), c.span(), c.args(), c.receiver(), f, lambda, f.role() == Role.PARALLEL);
             }
             if (f.role() == Role.START && f.attribute("task", "").equals("this")) starts.add(c.id());
-            if (f.role() == Role.BLOCK && waits(f)) joins.add(c.id());
-            if (f.role() == Role.SUBMIT && f.attribute("blocks", "").equals("yes")) joins.add(c.id());
+            if (f.role() == Role.BLOCK && waits(f) || f.role() == Role.SUBMIT && f.attribute("blocks", "").equals("yes")) joins.add(new Join(c.id(), madeBy(c.receiver())));
         }
         functionArgs(c.id(), c.name(), c.args(), c.receiver(), lambda, c.span());
         List<Method> callees = Dispatch.callees(t, c);
@@ -196,6 +200,10 @@ final class Summarizer {
         for (int i = 0; i < tasks.size(); i++) {
             Task t = tasks.get(i);
             if (t.fact() == null || t.fact().role() != Role.THREAD_CONSTRUCTOR) continue;
+            if (hooks.contains(t.event())) {
+                tasks.remove(i--);
+                continue;
+            }
             int found = -1;
             for (int s : starts) {
                 if (s < t.event() || in.escapingLambda(s) != t.hostLambda()) continue;
@@ -206,7 +214,7 @@ final class Summarizer {
             }
             if (found >= 0) {
                 tasks.set(i, new Task(t.host(), found, t.hostLambda(), t.fact(), t.lambda(), t.method(), t.object(), t.args(), Math.max(t.loops(), typing.loopDepth(found)),
-                        t.executor(), t.parallel(), t.span()));
+                        t.executor(), t.event(), t.parallel(), t.span()));
             }
         }
     }
@@ -221,7 +229,7 @@ final class Summarizer {
                 Type type = typing.localType(l);
                 if (type.isA("java.util.concurrent.ExecutorService").yes() || type.isA("java.util.concurrent.StructuredTaskScope").yes()) {
                     int last = lastEvent(t.body());
-                    if (last >= 0) joins.add(last);
+                    if (last >= 0) joins.add(new Join(last, -1));
                 }
             }
             closes(t.body());
@@ -249,6 +257,16 @@ final class Summarizer {
         if (n instanceof Node.Sync s) last = lastEvent(s.body());
         if (n instanceof Node.Labeled l) last = lastEvent(l.body());
         return last;
+    }
+
+    /** The event that gave the object waited for, when this body shows it: the hand-over of one task, not of all. */
+    private int madeBy(Value receiver) {
+        if (receiver == null) return -1;
+        Path p = locks.path(receiver);
+        if (p.root() == Path.Root.FRESH || p.root() == Path.Root.RESULT) return p.index();
+        if (receiver instanceof Value.Local l && typing.body().locals().get(l.index()).effectivelyFinal()
+                && typing.body().locals().get(l.index()).initial() instanceof Value.Result r) return r.event();
+        return -1;
     }
 
     private static boolean waits(MethodFact f) {
@@ -333,6 +351,9 @@ final class Summarizer {
             if (self != null) task(event, span, self, null, f, lambda, parallel, Path.UNKNOWN);
             return;
         }
+        if (f.attribute("thread", "").equals("shutdown")) {
+            for (Value a : args) if (locks.path(a).isFresh()) hooks.add(locks.path(a).index());
+        }
         Path executor = receiver == null ? Path.UNKNOWN : locks.path(receiver);
         String by = f.attribute("executor", "");
         if (!by.isEmpty() && Integer.parseInt(by) < args.size()) executor = locks.path(args.get(Integer.parseInt(by)));
@@ -344,23 +365,23 @@ final class Summarizer {
         List<Value> fs = locks.functions(v);
         for (Value x : fs) {
             if (x instanceof Value.Lambda l) {
-                tasks.add(new Task(typing.method(), event, lambda, f, l.index(), null, Path.UNKNOWN, List.of(), loops, executor, parallel, span));
+                tasks.add(new Task(typing.method(), event, lambda, f, l.index(), null, Path.UNKNOWN, List.of(), loops, executor, event, parallel, span));
             } else if (x instanceof Value.MethodRef r) {
                 for (Method m : referenced(r)) {
                     Path object = r.scope() == null ? Path.UNKNOWN : locks.path(r.scope());
-                    tasks.add(new Task(typing.method(), event, lambda, f, -1, m, object, List.of(), loops, executor, parallel, span));
+                    tasks.add(new Task(typing.method(), event, lambda, f, -1, m, object, List.of(), loops, executor, event, parallel, span));
                 }
             }
         }
         if (!fs.isEmpty()) return;
-        Type t = typing.typeOf(v);
+        Path object = locks.path(v);
+        Type t = object.isFresh() ? object.type() : typing.typeOf(v);
         if (!(t.decl() instanceof SourceType s)) return;
         Method run = runMethod(s);
         if (run == null) return;
-        Path object = locks.path(v);
         List<Path> args = List.of();
         if (object.isFresh() && typing.event(object.index()) instanceof Event.New n) args = paths(n.args());
-        tasks.add(new Task(typing.method(), event, lambda, f, -1, run, object, args, loops, executor, parallel, span));
+        tasks.add(new Task(typing.method(), event, lambda, f, -1, run, object, args, loops, executor, event, parallel, span));
     }
 
     private static final List<String> RUN = List.of("run", "call", "compute", "get", "accept", "apply", "exec", "runTask", "doInBackground");

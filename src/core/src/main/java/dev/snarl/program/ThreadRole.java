@@ -9,8 +9,8 @@ package dev.snarl.program;
  * @param label for the reader: "pool task started in Server.accept"
  */
 public record ThreadRole(Task task, boolean many, String lane, String label) {
-    static final ThreadRole CALLER = new ThreadRole(null, false, null, "a caller's thread");
-    static final ThreadRole CALLERS = new ThreadRole(null, true, null, "a caller's thread");
+    public static final ThreadRole CALLER = new ThreadRole(null, false, null, "a caller's thread");
+    public static final ThreadRole CALLERS = new ThreadRole(null, true, null, "a caller's thread");
 
     public boolean isCaller() {
         return task == null;

@@ -2,9 +2,7 @@ package dev.snarl.program;
 
 import dev.snarl.knowledge.MethodFact;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Judges tasks: whether several runs can be under way at once, and what puts them in line. */
@@ -67,6 +65,11 @@ final class Threads {
         return pooled(t) && t.hostLambda() < 0;
     }
 
+    /** Handed over once for each object: in a constructor or a method that starts things. */
+    boolean once(Task t) {
+        return t.loops() == 0 && (t.host().facts().isInitializer() || ONCE.contains(t.host().name()) || program.lifecycle(t.host()) || t.method() != null && t.object().isFresh());
+    }
+
     private boolean isSubmit(Task t) {
         return t.fact() != null && t.fact().role() == dev.snarl.knowledge.Role.SUBMIT;
     }
@@ -81,8 +84,6 @@ final class Threads {
             default -> p.attribute("kind", "").equals("common");
         };
     }
-
-    private final Map<String, Integer> handedOver = new HashMap<>();
 
     /** The same task object or method is handed over at two places of one host. */
     private boolean twice(Task t) {

@@ -134,6 +134,13 @@ class ExtractorTest {
     }
 
     @Test
+    void theFirstAndTheLastTokenHaveAPlaceToo() {
+        Notice first = onlyNotice("\n  } class X { }"), last = onlyNotice("class X {\n  void m() {\n");
+        assertEquals("2:3 unexpected \"}\"", first.line() + ":" + first.column() + " " + first.message());
+        assertEquals("2:13 the file ends too early", last.line() + ":" + last.column() + " " + last.message());
+    }
+
+    @Test
     void theLexerTellsThePlace() {
         Notice n = onlyNotice("class X {\n  # }");
         assertEquals("2:3 unexpected character \"#\"", n.line() + ":" + n.column() + " " + n.message());
@@ -142,15 +149,16 @@ class ExtractorTest {
     @Test
     void thousandsOfOperands() throws InterruptedException {
         String sum = "a" + " + a".repeat(5_000), all = "a" + " && a".repeat(5_000), self = "x" + " + b".repeat(5_000);
-        FileFacts f = deep(() -> facts("class X { Object m() { Object v = " + sum + "; x = " + self + "; return " + all + "; } }"));
+        FileFacts f = deep(() -> Extractor.extract("class X { Object m() { Object v = " + sum + "; x = " + self + "; return " + all + "; } }"));
         assertEquals(List.of(), f.notices());
         assertEquals(1, f.types().size());
+        assertTrue(f.bodies().get(0).length < 1_000_000, "the facts grow with the operands");
     }
 
     @Test
     void thousandsOfBlocks() throws InterruptedException {
         String blocks = "if (a) {".repeat(2_000) + "}".repeat(2_000) + "{".repeat(2_000) + "}".repeat(2_000);
-        FileFacts f = deep(() -> facts("class X { void m() { " + blocks + " } }"));
+        FileFacts f = deep(() -> Extractor.extract("class X { void m() { " + blocks + " } }"));
         assertEquals(List.of(), f.notices());
         assertEquals(0, f.types().get(0).methods().get(0).body());
     }
@@ -158,12 +166,12 @@ class ExtractorTest {
     @Test
     void aLongLine() throws InterruptedException {
         StringBuilder b = new StringBuilder("class X { void m() { ");
-        while (b.length() < 10_000_000) b.append("value = other.call(1, \"some text\") + 2; ");
+        while (b.length() < 1_000_000) b.append("value = other.call(1, \"some text\") + 2; ");
         String text = b.append("} }").toString();
         Extraction e = deep(() -> Extractor.read(text));
         assertEquals(List.of(), e.facts().notices());
         assertEquals(1, e.facts().lines());
-        assertTrue(e.bodies().get(0).events() > 500_000);
+        assertTrue(e.bodies().get(0).events() > 50_000);
     }
 
     @Test
@@ -196,6 +204,16 @@ class ExtractorTest {
         String text = "enum E { A, B { void f() { g(() -> x); } }; int x; class I<T extends A & B> { } }";
         Extraction a = Extractor.read(text), b = Extractor.read(text);
         assertEquals(a, b);
+    }
+
+    @Test
+    void bodiesAreEncoded() {
+        String text = "class X { int a = f(); void m(Object o) { run(() -> o.go(a)); synchronized (this) { a++; } } void n() { } }";
+        Extraction e = Extractor.read(text);
+        FileFacts f = Extractor.extract(text);
+        assertEquals(e.bodies().size(), f.bodies().size());
+        for (int i = 0; i < e.bodies().size(); i++) assertEquals(e.bodies().get(i), f.body(i));
+        assertEquals(e.facts().types(), f.types());
     }
 
     @Test

@@ -1,0 +1,57 @@
+package dev.snarl.program;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** Tells whether code runs in one thread at a time: only in tasks that never overlap. */
+final class Confinement {
+    private final Program program;
+    private final Threads threads;
+
+    Confinement(Program program) {
+        this.program = program;
+        this.threads = new Threads(program);
+    }
+
+    boolean singleThread(Access a) {
+        Set<String> lanes = new HashSet<>();
+        if (a.lambda() >= 0) {
+            for (Task t : program.tasksOf(a.method())) if (t.lambda() == a.lambda() && !add(t, lanes)) return false;
+            return lanes.size() == 1;
+        }
+        return collect(a.method(), lanes, new HashSet<>(), 0) && lanes.size() == 1;
+    }
+
+    /** The lanes of all ways to a method; false when one of them is a caller's thread. */
+    private boolean collect(Method m, Set<String> lanes, Set<Method> seen, int depth) {
+        if (!seen.add(m)) return true;
+        if (!program.taskOnly(m) || depth > 8) return false;
+        boolean handed = false;
+        for (Task t : program.tasks()) {
+            if (t.method() != m) continue;
+            handed = true;
+            if (!add(t, lanes)) return false;
+        }
+        // A Thread's own run(), started somewhere out of sight.
+        if (!handed && m.name().equals("run") && m.owner().isA("java.lang.Thread").yes()) lanes.add("thread:" + m.id());
+        for (CallEdge e : program.calls().edgesTo(m)) {
+            if (e.inCallersThread()) {
+                if (!collect(e.caller(), lanes, seen, depth + 1)) return false;
+            } else {
+                boolean found = false;
+                for (Task t : program.tasksOf(e.caller())) {
+                    if (e.reference() ? t.method() == m && t.span().contains(e.span()) : t.lambda() == e.lambda()) found = add(t, lanes);
+                }
+                if (!found) return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean add(Task t, Set<String> lanes) {
+        ThreadRole r = threads.role(t);
+        if (r.many() || r.lane() == null && !t.periodic() && !threads.once(t)) return false;
+        lanes.add(r.lane() != null ? r.lane() : t.periodic() || t.method() != null ? "method:" + (t.method() != null ? t.method().id() : t.host().id()) : "task:" + t.host().id() + ":" + t.event());
+        return true;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.snarl.program;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Infers the guard of a field: the lock held at most of its accesses. */
+final class Guards {
+    private final Program program;
+
+    Guards(Program program) {
+        this.program = program;
+    }
+
+    /** The best guard, or null when no access is locked. */
+    Guard of(Field f) {
+        List<Access> counted = new ArrayList<>();
+        Map<String, Integer> count = new TreeMap<>();
+        Map<String, Lock> locks = new TreeMap<>();
+        for (Access a : program.accesses(f)) {
+            if (!counts(a)) continue;
+            counted.add(a);
+            Set<String> seen = new HashSet<>();
+            for (Held.Entry h : program.heldAt(a)) {
+                if (!h.lock().shared() || !seen.add(h.lock().key()) || h.lock().mode() == LockMode.READ && a.writes()) continue;
+                count.merge(h.lock().key(), a.writes() ? 3 : 2, Integer::sum);
+                locks.putIfAbsent(h.lock().key(), h.lock());
+            }
+        }
+        String best = null;
+        for (Map.Entry<String, Integer> e : count.entrySet()) if (best == null || e.getValue() > count.get(best)) best = e.getKey();
+        if (best == null) return null;
+        List<Access> locked = new ArrayList<>();
+        List<Access> unlocked = new ArrayList<>();
+        for (Access a : counted) {
+            if (holds(a, best)) {
+                locked.add(a);
+            } else if (certain(a)) {
+                unlocked.add(a);
+                if (heldBySomeCaller(a, best)) locked.add(a);
+            }
+        }
+        return new Guard(f, locks.get(best), List.copyOf(locked), List.copyOf(unlocked));
+    }
+
+    private boolean counts(Access a) {
+        return !a.owned() && !program.specialAccess(a.method()) && !program.initial(a.method()) && !program.lifecycle(a.method()) && !a.method().owner().unit().test() && !ownBuilder(a);
+    }
+
+    /** A local object of the class that this method has just made or was given alone: builders, copies. */
+    private static boolean ownBuilder(Access a) {
+        return a.base().root() == Path.Root.FRESH;
+    }
+
+    private boolean holds(Access a, String key) {
+        for (Held.Entry h : program.heldAt(a)) if (h.lock().key().equals(key)) return true;
+        return false;
+    }
+
+    /** A helper that some callers call under the lock and others without: its accesses are both. */
+    private boolean heldBySomeCaller(Access a, String key) {
+        if (!a.inCallersThread() || !EntryLocks.callersKnown(a.method())) return false;
+        for (CallEdge e : program.calls().edgesTo(a.method())) {
+            for (Held.Entry h : e.held().must()) if (h.lock().key().equals(key)) return true;
+        }
+        return false;
+    }
+
+    /** Nothing unknown could be the lock. */
+    private boolean certain(Access a) {
+        if (a.lambda() >= 0 && a.runs() == Runs.UNKNOWN) return false;
+        if (SourceType.has(a.method().facts().annotations(), program.knowledge().annotations(dev.snarl.knowledge.Role.SYNCHRONIZED_ANNOTATION))) return false;
+        // Held on some paths only: the others are unlocked for certain, unless it is not even known to be a lock.
+        for (Held.Entry h : a.held().entries()) if (!h.must() && !h.lock().monitor() && !h.lock().path().type().known()) return false;
+        return true;
+    }
+}

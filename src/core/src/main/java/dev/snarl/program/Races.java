@@ -1,0 +1,134 @@
+package dev.snarl.program;
+
+import dev.snarl.facts.LocalFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Pairs the sides of a field to races: same object, two threads, no order, no common lock. */
+final class Races {
+    private static final int MOST = 64;
+    private final Program program;
+
+    Races(Program program) {
+        this.program = program;
+    }
+
+    /** The races on a field, best told first: writes before reads, tasks before callers, then by place. */
+    List<Race> of(List<Side> sides) {
+        List<Race> out = new ArrayList<>();
+        for (int i = 0; i < sides.size() && out.size() < MOST; i++) {
+            Side a = sides.get(i);
+            if (a.role().isCaller()) continue;
+            for (int j = i; j < sides.size() && out.size() < MOST; j++) {
+                Side b = sides.get(j);
+                if (!a.writes() && !b.writes()) continue;
+                if (races(a, b)) out.add(new Race(a, b));
+            }
+        }
+        return out;
+    }
+
+    private boolean races(Side a, Side b) {
+        if (!a.entity().equals(b.entity()) || commonLock(a.held(), b.held())) return false;
+        if (a.access().element() != b.access().element()) return false;
+        if (ownSlot(a) || ownSlot(b)) return false;
+        Task t = a.role().task();
+        if (b.role().isCaller()) return !ordered(t, a, b);
+        Task u = b.role().task();
+        if (t == u) return a.role().many() && sameAcrossRuns(a, t);
+        if (a.role().lane() != null && a.role().lane().equals(b.role().lane())) return false;
+        if (t.method() != null && t.method() == u.method() && (t.object().isFresh() || u.object().isFresh()) && !a.local() && a.entity().startsWith("task:")) return false;
+        return !joinedBetween(t, u) && !joinedBetween(u, t);
+    }
+
+    private static boolean ownSlot(Side s) {
+        return s.access().ownSlot();
+    }
+
+    static boolean commonLock(List<Held.Entry> a, List<Held.Entry> b) {
+        for (Held.Entry x : a) {
+            for (Held.Entry y : b) {
+                if (x.lock().key().equals(y.lock().key()) && x.lock().shared() && !(x.lock().mode() == LockMode.READ && y.lock().mode() == LockMode.READ)) return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether several runs of one task meet on the very same object. */
+    private boolean sameAcrossRuns(Side s, Task t) {
+        String e = s.entity();
+        if (e.startsWith("task:")) return false;
+        if (!s.local()) return true;
+        if (t.parallel()) return true;
+        if (t.loops() == 0) return twiceOnOne(t);
+        String[] parts = e.split(":");
+        int method = Integer.parseInt(parts[1]);
+        int index = Integer.parseInt(parts[2]);
+        if (method != t.host().id()) return true;
+        Typing typing = program.interpret(t.host()).typing();
+        switch (parts[0]) {
+            case "fresh":
+                return typing.loopDepth(index) < t.loops();
+            case "local": {
+                LocalFacts l = typing.body().locals().get(index);
+                return l.scopeDepth() < t.loops();
+            }
+            default:
+                return true;
+        }
+    }
+
+    private boolean twiceOnOne(Task t) {
+        for (Task o : program.tasksOf(t.host())) {
+            if (o.event() != t.event() && (t.lambda() >= 0 ? o.lambda() == t.lambda() : o.method() == t.method() && o.object().equals(t.object()))) return true;
+        }
+        return false;
+    }
+
+    private boolean joinedBetween(Task t, Task u) {
+        if (t.host() != u.host() || t.event() >= u.event()) return false;
+        for (Join j : program.joinsIn(t.host())) if (j.event() >= t.event() && j.event() < u.event() && j.of(t, handOvers(t.host()))) return true;
+        return false;
+    }
+
+    private Set<Integer> handOvers(Method host) {
+        Set<Integer> out = new java.util.HashSet<>();
+        for (Task t : program.tasksOf(host)) {
+            out.add(t.event());
+            out.add(t.created());
+        }
+        return out;
+    }
+
+    private static final Set<String> STARTERS = Set.of("main", "start", "init", "initialize", "open", "run", "startup", "connect", "activate", "setUp", "begin", "launch");
+
+    /** Whether a caller's access is before the task starts or after it was waited for. */
+    private boolean ordered(Task t, Side task, Side b) {
+        Method m = b.top();
+        boolean host = m == t.host();
+        for (Join j : program.joinsIn(m)) if (j.event() < b.topEvent() && (!host || j.event() >= t.event() && j.of(t, handOvers(t.host())))) return true;
+        if (publishes(task, b)) return true;
+        if (!host) return false;
+        boolean before = b.topEvent() < t.event() || b.topEvent() == t.event();
+        if (!before || b.topLoops() > 0 && t.loops() > 0 && !b.local()) return false;
+        boolean once = b.local() || t.fact() == null || t.fact().role() != dev.snarl.knowledge.Role.SUBMIT || t.periodic() || m.facts().isInitializer()
+                || STARTERS.contains(m.name()) || program.lifecycle(m);
+        return once;
+    }
+
+    /** One side writes a volatile field after its access, and the other reads that field before its own. */
+    private boolean publishes(Side x, Side y) {
+        return publish(x, y) || publish(y, x);
+    }
+
+    private boolean publish(Side writer, Side reader) {
+        for (Access w : program.accessesIn(writer.access().method())) {
+            if (!w.writes() || !w.field().isVolatile() || w.event() < writer.access().event()) continue;
+            for (Access r : program.accessesIn(reader.access().method())) {
+                if (r.field() == w.field() && r.kind() == AccessKind.READ && r.event() < reader.access().event()) return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,2 @@
+/** Hazards around child processes: pipes that fill up, and waiting for a process. */
+package dev.snarl.rules.processes;

@@ -1,0 +1,102 @@
+package dev.snarl.rules.races;
+
+import dev.snarl.facts.Confidence;
+import dev.snarl.facts.Finding;
+import dev.snarl.facts.Related;
+import dev.snarl.facts.Step;
+import dev.snarl.facts.ThreadTrace;
+import dev.snarl.facts.Value;
+import dev.snarl.program.Access;
+import dev.snarl.program.Exit;
+import dev.snarl.program.Field;
+import dev.snarl.program.Guard;
+import dev.snarl.program.Interpretation;
+import dev.snarl.program.Program;
+import dev.snarl.program.Race;
+import dev.snarl.rules.Findings;
+import dev.snarl.rules.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** A field is accessed under a lock in most places and without it in others. */
+public final class InconsistentSynchronization implements Rule {
+    private static final double SHARE = 0.6;
+    private static final double SHARE_WITH_THREAD = 0.3;
+    private static final Set<String> TOLERATED = Set.of("hashCode", "equals", "finalize", "clone");
+    /** A read alone, with no thread in sight, must stand out more than a write. */
+    private static final double SHARE_FOR_READ = 0.66;
+    private static final int LOCKED_FOR_READ = 2;
+
+    @Override
+    public void check(Program program, Findings out) {
+        for (Field f : program.accessedFields()) {
+            if (f.isVolatile() || f.isFinal() || program.declaredUnsafe(f.owner()) || program.confined(f)) continue;
+            Guard g = program.guard(f);
+            if (g == null || !g.writtenUnder() || g.unlocked().isEmpty()) continue;
+            List<Race> races = program.races(f);
+            double needed = races.isEmpty() ? SHARE : SHARE_WITH_THREAD;
+            if (g.share() < needed || g.locked().size() < (races.isEmpty() ? 2 : 1)) continue;
+            Access at = outlier(program, g);
+            if (at == null) continue;
+            if (!at.writes() && races.isEmpty() && (g.share() < SHARE_FOR_READ || g.locked().size() < LOCKED_FOR_READ)) continue;
+            report(program, f, g, at, races, out);
+        }
+    }
+
+    /** The unlocked access to tell: a write before a read, then the first. */
+    private static Access outlier(Program program, Guard g) {
+        Access best = null;
+        for (Access a : g.unlocked()) {
+            if (TOLERATED.contains(a.method().name()) || a.method().name().toLowerCase(java.util.Locale.ROOT).contains("tostring")) continue;
+            if (!a.writes() && simpleGetter(program, a)) continue;
+            if (best == null || a.writes() && !best.writes()) best = a;
+        }
+        return best;
+    }
+
+    /** A method that only returns the field: the asymmetry of getter and setter is another rule's. */
+    private static boolean simpleGetter(Program program, Access a) {
+        if (!a.method().facts().params().isEmpty() || a.event() != 0) return false;
+        Interpretation in = program.interpret(a.method());
+        if (in.events().length != 1) return false;
+        for (Exit e : in.exits()) if (e.value() instanceof Value.Name || e.value() instanceof Value.Field) return true;
+        return false;
+    }
+
+    private static void report(Program program, Field f, Guard g, Access at, List<Race> races, Findings out) {
+        Access guarded = null;
+        for (Access a : g.locked()) if (guarded == null || a.writes() && !guarded.writes()) guarded = a;
+        String lock = g.lock().label();
+        String verb = at.writes() ? at.kind() == dev.snarl.program.AccessKind.UPDATE ? "updated" : "written" : "read";
+        List<String> evidence = new ArrayList<>();
+        evidence.add(f.label() + " is accessed under " + lock + " in " + g.locked().size() + " of " + (g.locked().size() + g.unlocked().size()) + " places");
+        if (!races.isEmpty()) evidence.addAll(RaceStory.of(races.get(0)).evidence());
+        List<Related> related = new ArrayList<>();
+        related.add(new Related(RaceStory.site(guarded), (guarded.writes() ? "written" : "read") + " under " + lock));
+        List<Step> a = new ArrayList<>();
+        List<Step> b = new ArrayList<>();
+        String name = f.label();
+        if (at.writes() && guarded.kind() != dev.snarl.program.AccessKind.UPDATE) {
+            a.add(step(guarded, "holds " + lock + " and relies on " + name, 1));
+            b.add(step(at, "writes " + name + " without " + lock, 2));
+            a.add(step(guarded, "goes on with a value that is no longer true", 3));
+        } else if (at.writes()) {
+            a.add(step(guarded, "holds " + lock + " and reads " + name + ": v", 1));
+            b.add(step(at, "writes " + name + " without " + lock, 2));
+            a.add(step(guarded, "writes what it made of v: the other thread's write is lost", 3));
+        } else {
+            a.add(step(guarded, "holds " + lock + " and writes " + name, 1));
+            b.add(step(at, "reads " + name + " without " + lock + ": it may see the old value, or half of a change", 2));
+        }
+        out.add(new Finding("inconsistent-synchronization", null, races.isEmpty() ? Confidence.MEDIUM : Confidence.HIGH, RaceStory.site(at), at.method().label(),
+                name + " is " + verb + " without " + lock + ", which guards it elsewhere: " + (at.writes() ? "a thread that holds the lock can have the value changed under its hands."
+                        : "the value read may be stale or half changed."),
+                evidence, related, List.of(new ThreadTrace("thread A: in " + guarded.method().label(), a), new ThreadTrace("thread B: in " + at.method().label(), b)),
+                "Hold " + lock + " here too, or say with a comment or annotation why this access needs no lock.", f.key(), ""));
+    }
+
+    private static Step step(Access a, String text, int order) {
+        return new Step(RaceStory.site(a), a.method().label(), text, order);
+    }
+}

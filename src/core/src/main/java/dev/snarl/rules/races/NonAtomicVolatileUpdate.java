@@ -1,0 +1,56 @@
+package dev.snarl.rules.races;
+
+import dev.snarl.facts.Confidence;
+import dev.snarl.facts.Finding;
+import dev.snarl.facts.Step;
+import dev.snarl.facts.ThreadTrace;
+import dev.snarl.program.Access;
+import dev.snarl.program.AccessKind;
+import dev.snarl.program.Field;
+import dev.snarl.program.Program;
+import dev.snarl.rules.Findings;
+import dev.snarl.rules.Rule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A volatile field is read, changed and written back: volatile orders the read and the write, it does not join them. */
+public final class NonAtomicVolatileUpdate implements Rule {
+    @Override
+    public void check(Program program, Findings out) {
+        for (Field f : program.accessedFields()) {
+            if (!f.isVolatile() || program.declaredUnsafe(f.owner())) continue;
+            List<Access> writers = new ArrayList<>();
+            for (Access a : program.accesses(f)) {
+                if (a.writes() && !a.element() && !a.owned() && !program.initial(a.method()) && !a.method().owner().unit().test()) writers.add(a);
+            }
+            if (singleWriter(program, writers)) continue;
+            for (Access a : writers) {
+                boolean update = a.kind() == AccessKind.UPDATE || a.dependent();
+                if (!update || !a.held().isEmpty() || !program.heldAt(a).isEmpty()) continue;
+                report(f, a, out);
+            }
+        }
+    }
+
+    /** All writes happen in one task that runs once at a time, or in a method that only such a task calls. */
+    private static boolean singleWriter(Program program, List<Access> writers) {
+        if (writers.isEmpty()) return true;
+        for (Access a : writers) if (!program.singleThread(a)) return false;
+        return true;
+    }
+
+    private static void report(Field f, Access a, Findings out) {
+        String name = f.label();
+        List<Step> first = List.of(step(a, "reads " + name + ": v", 1), step(a, "writes what it made of v", 3));
+        List<Step> second = List.of(step(a, "reads " + name + ": v, the same value", 2), step(a, "writes what it made of v: the first thread's update is lost", 4));
+        out.add(new Finding("non-atomic-volatile-update", null, Confidence.MEDIUM, RaceStory.site(a), a.method().label(),
+                "Update of the volatile field " + name + " is not atomic: another thread can write it between the read and the write, and one update is lost.",
+                List.of(name + " is volatile: its author expects several threads"), List.of(),
+                List.of(new ThreadTrace("thread A", first), new ThreadTrace("thread B", second)),
+                NonAtomicCompoundUpdate.remedy(f, a), a.method().key() + " " + f.key(), ""));
+    }
+
+    private static Step step(Access a, String text, int order) {
+        return new Step(RaceStory.site(a), a.method().label(), text, order);
+    }
+}

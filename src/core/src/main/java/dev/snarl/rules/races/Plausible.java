@@ -1,0 +1,79 @@
+package dev.snarl.rules.races;
+
+import dev.snarl.program.Access;
+import dev.snarl.program.Method;
+import dev.snarl.program.Program;
+import dev.snarl.program.Race;
+import dev.snarl.program.Side;
+import dev.snarl.program.Task;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Weighs a race in which no update is lost, only a write that readers may not see. The race is real by the letter; but callers configure an object before
+ * they start it and read results after it is done, in ways that no call graph shows. What remains is what a maintainer would change.
+ */
+final class Plausible {
+    private static final Set<String> BEFORE = Set.of("start", "init", "open", "configure", "setup", "connect", "create", "register", "bind", "launch", "main", "load", "restore", "build", "prepare",
+            "add", "enable", "with");
+    /** Readers that run before any thread, or start it. */
+    private static final Set<String> STARTS = Set.of("start", "init", "open", "connect", "main", "setup");
+    private static final Set<String> AFTER = Set.of("stop", "close", "shutdown", "destroy", "disconnect", "dispose", "terminate", "cancel", "finish", "end", "reset", "clear", "release");
+    private static final int FAR = 2;
+
+    private Plausible() {}
+
+    static boolean race(Program program, Race r) {
+        boolean firstWrites = r.first().writes();
+        Side w = firstWrites ? r.first() : r.second();
+        Side o = firstWrites ? r.second() : r.first();
+        if (w.via().size() > FAR || o.via().size() > FAR) return false;
+        if (w.role().isCaller()) return callerWrites(w, o);
+        if (o.writes() && o.role().isCaller() && !callerWrites(o, w) && !inHost(o, w.role().task())) return false;
+        return taskWrites(program, w, o);
+    }
+
+    private static boolean taskWrites(Program program, Side w, Side o) {
+        Task t = w.role().task();
+        if (o.role() == w.role()) {
+            // The same task twice: both write the same thing, as a rule; only runs that certainly overlap are told.
+            return (t.parallel() || t.loops() > 0) && !w.access().constant() && !w.entity().startsWith("field:");
+        }
+        if (w.access().method().facts().isInitializer()) return false;
+        if (o.role().isCaller()) {
+            if (inHost(o, t)) return true;
+            return !startsWith(o.top(), STARTS) && !startsWith(w.access().method(), BEFORE) && !w.entity().startsWith("field:");
+        }
+        return !w.entity().startsWith("field:") && !startsWith(w.access().method(), BEFORE);
+    }
+
+    private static boolean callerWrites(Side w, Side o) {
+        Task t = o.role().task();
+        if (t == null) return false;
+        if (inHost(w, t)) return w.via().isEmpty();
+        Method m = w.access().method();
+        if (setter(m, w.access()) || startsWith(m, BEFORE) || startsWith(w.top(), BEFORE)) return false;
+        boolean polled = t.periodic() || o.topLoops() > 0 || o.access().loops() > 0;
+        if (startsWith(m, AFTER) || startsWith(w.top(), AFTER)) return polled && flag(w.access());
+        return polled && !w.entity().startsWith("field:");
+    }
+
+    private static boolean flag(Access a) {
+        return a.constant() && a.field().type().name().equals("boolean");
+    }
+
+    private static boolean inHost(Side s, Task t) {
+        return s.role().isCaller() && t != null && s.top() == t.host() && s.topEvent() >= t.event();
+    }
+
+    /** {@code setX(x)}, {@code x(x)}, {@code withX(x)}: its parameter, stored. */
+    private static boolean setter(Method m, Access a) {
+        return a.valueParam() >= 0 && m.facts().params().size() == 1 || m.name().startsWith("set") && m.name().length() > 3;
+    }
+
+    private static boolean startsWith(Method m, Set<String> words) {
+        String n = m.name().toLowerCase(Locale.ROOT);
+        for (String w : words) if (n.startsWith(w)) return true;
+        return false;
+    }
+}
