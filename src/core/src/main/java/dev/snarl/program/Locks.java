@@ -152,6 +152,11 @@ public final class Locks {
                 if (p.known()) return p;
             }
         }
+        FieldDecl component = typing.component(c);
+        if (component != null && (c.receiver() == null || !t.viaType())) {
+            Path base = c.receiver() == null ? Path.self(typing.method().owner()) : path(c.receiver(), depth + 1);
+            if (base.known() && (c.receiver() != null || component.owner() == typing.method().owner())) return base.field(component, type);
+        }
         return Path.result(event, type);
     }
 
