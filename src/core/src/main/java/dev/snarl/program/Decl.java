@@ -17,6 +17,9 @@ public abstract class Decl {
 
     public abstract List<String> typeParams();
 
+    /** What a type parameter certainly is: its first bound without type arguments, Object where it has none. */
+    public abstract Type erasure(String typeParam);
+
     /** The superclass with its type arguments; null for Object, for interfaces, and where it is not known. */
     public abstract Type superclass();
 

@@ -41,6 +41,11 @@ final class LibraryDecl extends Decl {
     }
 
     @Override
+    public Type erasure(String typeParam) {
+        return Type.UNKNOWN;
+    }
+
+    @Override
     public Type superclass() {
         return null;
     }

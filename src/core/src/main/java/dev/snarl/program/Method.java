@@ -66,6 +66,11 @@ public final class Method implements MethodDecl, Comparable<Method> {
     }
 
     @Override
+    public Type erasure(String typeParam) {
+        return owner.universe().erasure(facts.typeParams(), typeParam, owner, this);
+    }
+
+    @Override
     public int mods() {
         return facts.mods();
     }

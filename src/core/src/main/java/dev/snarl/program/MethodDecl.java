@@ -15,6 +15,9 @@ public interface MethodDecl {
 
     List<String> typeParams();
 
+    /** What one of the method's own type parameters certainly is: its first bound without type arguments. */
+    Type erasure(String typeParam);
+
     int mods();
 
     default boolean is(int bit) {

@@ -80,6 +80,29 @@ final class PlatformDecl extends Decl {
     }
 
     @Override
+    public Type erasure(String typeParam) {
+        return erasure(type.typeParameters(), typeParam);
+    }
+
+    private Type erasure(List<TypeParameter> params, String name) {
+        for (int i = 0; i < params.size(); i++) {
+            for (TypeParameter p : params) {
+                if (!p.name().equals(name)) continue;
+                if (p.bounds().isEmpty()) return universe.platform("java.lang.Object");
+                String bound = p.bounds().get(0).name();
+                if (bound.indexOf('.') >= 0) return universe.platform(bound);
+                name = bound;
+                break;
+            }
+        }
+        return universe.platform("java.lang.Object");
+    }
+
+    Universe universe() {
+        return universe;
+    }
+
+    @Override
     public Type superclass() {
         if (interfaces == null) resolveSupertypes();
         return superclass;
@@ -115,6 +138,7 @@ final class PlatformDecl extends Decl {
 
     @Override
     public Decl nested(String simpleName) {
+        if (type.nested().isEmpty()) return null;
         return universe.platformDecl(type.name() + "." + simpleName);
     }
 
@@ -189,6 +213,11 @@ final class PlatformDecl extends Decl {
         @Override
         public List<String> typeParams() {
             return typeParams;
+        }
+
+        @Override
+        public Type erasure(String typeParam) {
+            return owner.erasure(method.typeParameters(), typeParam);
         }
 
         @Override

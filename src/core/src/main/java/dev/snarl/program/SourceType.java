@@ -28,8 +28,7 @@ public final class SourceType extends Decl implements Comparable<SourceType> {
     private final List<Field> fieldList = new ArrayList<>();
     private final List<SourceType> inner = new ArrayList<>();
     private final List<SourceType> subtypes = new ArrayList<>();
-    private volatile Type superclass;
-    private volatile List<Type> interfaces;
+    private volatile Supertypes supertypes;
 
     SourceType(Universe universe, SourceUnit unit, int index, SourceType outer, int firstMethodId) {
         this.universe = universe;
@@ -119,31 +118,59 @@ public final class SourceType extends Decl implements Comparable<SourceType> {
     }
 
     @Override
+    public Type erasure(String typeParam) {
+        return universe.erasure(facts.typeParams(), typeParam, this, outerMethod());
+    }
+
+    @Override
     public Type superclass() {
-        if (interfaces == null) resolveSupertypes();
-        return superclass;
+        Supertypes s = supertypes;
+        return (s != null ? s : resolveSupertypes()).superclass();
     }
 
     @Override
     public List<Type> interfaces() {
-        if (interfaces == null) resolveSupertypes();
-        return interfaces;
+        Supertypes s = supertypes;
+        return (s != null ? s : resolveSupertypes()).interfaces();
     }
 
-    private void resolveSupertypes() {
+    private record Supertypes(Type superclass, List<Type> interfaces) {
+        static final Supertypes NONE = new Supertypes(null, List.of());
+    }
+
+    /** Whether it names a supertype at all. */
+    boolean extendsForeign() {
+        return facts.supertype() != null || !facts.interfaces().isEmpty();
+    }
+
+    private Supertypes resolveSupertypes() {
+        Universe.Cycles cycles = universe.cycles();
+        int before = cycles.cuts();
+        // Only code that does not compile comes back here.
+        if (!cycles.enterHead(this)) return Supertypes.NONE;
+        Supertypes found;
+        try {
+            found = findSupertypes();
+        } finally {
+            cycles.leaveHead(this);
+        }
+        if (cycles.whole(before)) supertypes = found;
+        return found;
+    }
+
+    private Supertypes findSupertypes() {
         Type sup = null;
         List<Type> ifs = new ArrayList<>();
         if (facts.supertype() != null) {
-            SourceType context = facts.isAnonymous() ? outer : this;
-            Method m = facts.isAnonymous() ? outerMethod() : null;
-            Type t = universe.resolve(facts.supertype(), context, m);
+            Type t = universe.resolveSuper(facts.supertype(), this);
+            if (facts.isAnonymous()) t = t.diamond();
             if (facts.isAnonymous() && t.decl() != null && t.decl().isInterface()) {
                 ifs.add(t);
             } else {
                 sup = t;
             }
         }
-        for (TypeRef i : facts.interfaces()) ifs.add(universe.resolve(i, this, null));
+        for (TypeRef i : facts.interfaces()) ifs.add(universe.resolveSuper(i, this));
         if (sup == null) {
             sup = switch (facts.kind()) {
                 case CLASS -> universe.platform("java.lang.Object");
@@ -152,8 +179,7 @@ public final class SourceType extends Decl implements Comparable<SourceType> {
                 default -> null;
             };
         }
-        superclass = sup;
-        interfaces = List.copyOf(ifs);
+        return new Supertypes(sup, List.copyOf(ifs));
     }
 
     @Override

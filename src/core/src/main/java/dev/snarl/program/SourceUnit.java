@@ -12,7 +12,7 @@ import dev.snarl.facts.FileFacts;
  * @param release  the Java release that it is compiled for, 0 for unknown (then the newest is assumed)
  */
 public record SourceUnit(String path, String root, boolean test, boolean reported, int release, FileFacts facts) {
-    /** Identity: a unit is a key of many lookups, and its facts are large. */
+    // Identity: the facts of equal files are equal, and a hash over a whole file's facts is dear.
     @Override
     public boolean equals(Object o) {
         return this == o;

@@ -14,12 +14,13 @@ final class Subst {
         this.map = map;
     }
 
-    /** The type's parameters bound to its arguments; a raw type binds nothing. */
+    /** The type's parameters bound to its arguments; those of a raw type to their bounds. */
     static Subst of(Decl decl, Type type) {
         List<String> params = decl.typeParams();
-        if (params.isEmpty() || type.args().size() != params.size()) return NONE;
+        if (params.isEmpty()) return NONE;
         Map<String, Type> m = new HashMap<>();
-        for (int i = 0; i < params.size(); i++) m.put(params.get(i), type.args().get(i));
+        boolean raw = type.args().size() != params.size();
+        for (int i = 0; i < params.size(); i++) m.put(params.get(i), raw ? decl.erasure(params.get(i)) : type.args().get(i));
         return new Subst(m);
     }
 

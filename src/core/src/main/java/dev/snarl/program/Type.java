@@ -1,6 +1,7 @@
 package dev.snarl.program;
 
 import dev.snarl.platform.PlatformIndex;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -63,6 +64,12 @@ public final class Type {
 
     public Type withArgs(List<Type> value) {
         return new Type(kind, decl, name, value, dims);
+    }
+
+    /** A generic type that stands without arguments because they are inferred: its arguments are unknown, where a raw type's are erased. */
+    Type diamond() {
+        if (decl == null || !args.isEmpty() || decl.typeParams().isEmpty()) return this;
+        return withArgs(Collections.nCopies(decl.typeParams().size(), UNKNOWN));
     }
 
     public Kind kind() {

@@ -28,10 +28,12 @@ public final class Universe {
     private final Map<String, Decl> foreign = new ConcurrentHashMap<>();
     private final Map<SourceUnit, Map<String, Type>> namesByUnit = new ConcurrentHashMap<>();
     private final Map<SourceUnit, Map<String, SourceType>> topLevel = new HashMap<>();
-    private final Map<SourceType, List<Decl>> namedSupertypes = new ConcurrentHashMap<>();
-    private final ThreadLocal<Set<SourceType>> resolving = ThreadLocal.withInitial(HashSet::new);
     private final PlatformIndex platform;
     private final Map<String, TypeFact> library = new HashMap<>();
+    private final Set<String> packages = new HashSet<>();
+    /** The simple names of all scanned types that stand inside others. */
+    private final Set<String> nestedNames = new HashSet<>();
+    private final ThreadLocal<Cycles> cycles = ThreadLocal.withInitial(Cycles::new);
 
     Universe(List<SourceUnit> units, PlatformIndex platform, Knowledge knowledge) {
         this.platform = platform;
@@ -47,14 +49,21 @@ public final class Universe {
                 types.add(made[i]);
                 byName.computeIfAbsent(made[i].name(), k -> new ArrayList<>(1)).add(made[i]);
                 if (t.outer() < 0) top.putIfAbsent(t.simpleName(), made[i]);
+                else nestedNames.add(t.simpleName());
             }
             topLevel.put(u, top);
+            packages.add(u.facts().packageName());
             namesByUnit.put(u, new ConcurrentHashMap<>());
         }
         for (SourceType t : types) {
             if (t.superclass() != null && t.superclass().decl() instanceof SourceType s) s.addSubtype(t);
             for (Type i : t.interfaces()) if (i.decl() instanceof SourceType s) s.addSubtype(t);
         }
+    }
+
+    /** Whether the package is scanned or the platform's, so that its types are here. */
+    boolean hasPackage(String name) {
+        return packages.contains(name) || platform.hasPackage(name);
     }
 
     /** All scanned types, by path and place. */
@@ -170,24 +179,33 @@ public final class Universe {
         Type base = Type.isPrimitiveName(n) ? Type.primitive(n) : resolveName(n, context, method);
         if (!ref.args().isEmpty() && base.kind() == Type.Kind.DECLARED) {
             List<Type> args = new ArrayList<>(ref.args().size());
-            for (TypeRef a : ref.args()) args.add(resolve(a, context, method));
+            for (int i = 0; i < ref.args().size(); i++) args.add(argument(ref.args().get(i), base.decl(), i, context, method));
             base = base.withArgs(List.copyOf(args));
         }
         return ref.dims() == 0 ? base : base.withDims(base.dims() + ref.dims());
     }
 
+    private Type argument(TypeRef a, Decl of, int i, SourceType context, Method method) {
+        // Whatever "?" is, it is within the parameter's bound.
+        return a.wildcard() == '*' && of != null && i < of.typeParams().size() ? of.erasure(of.typeParams().get(i)) : resolve(a, context, method);
+    }
+
     /** What a dotted or simple type name means there; an unknown type when nothing is found. Type variables come back as variables. */
     Type resolveName(String name, SourceType context, Method method) {
+        return resolveName(name, context, method, context == null ? null : context.unit());
+    }
+
+    private Type resolveName(String name, SourceType context, Method method, SourceUnit unit) {
         int dot = name.indexOf('.');
         String first = dot < 0 ? name : name.substring(0, dot);
-        Type t = resolveSimple(first, context, method);
+        Type t = context == null && unit != null ? inFile(first, unit) : resolveSimple(first, context, method);
         if (t.kind() == Type.Kind.DECLARED || t.kind() == Type.Kind.VARIABLE) {
             if (dot < 0) return t;
             Type nested = descend(t, name.substring(dot + 1));
             if (nested != null) return nested;
         }
         if (dot < 0) return t;
-        return qualified(name, context == null ? null : context.unit());
+        return qualified(name, unit);
     }
 
     private Type qualified(String name, SourceUnit unit) {
@@ -207,75 +225,122 @@ public final class Universe {
     /** The nested type of that simple name, inherited ones included, or null. */
     private Decl member(Decl d, String simple) {
         Decl own = d.nested(simple);
-        return own != null ? own : inherited(d, simple, new HashSet<>());
-    }
-
-    private Decl inherited(Decl d, String simple, Set<Decl> seen) {
-        for (Decl s : d instanceof SourceType t ? namedSupertypes(t) : d.ancestry().decls()) {
-            if (!seen.add(s)) continue;
-            Decl own = s.nested(simple);
-            if (own == null) own = inherited(s, simple, seen);
-            if (own != null) return own;
-        }
-        return null;
-    }
-
-    /**
-     * What a type names as its supertypes. Without type arguments: these may name inherited types, so they come later. Nothing while this very question
-     * is being answered: a type inherits no name of its own supertypes from itself.
-     */
-    private List<Decl> namedSupertypes(SourceType t) {
-        List<Decl> known = namedSupertypes.get(t);
-        if (known != null) return known;
-        if (!resolving.get().add(t)) return List.of();
+        if (own != null || d instanceof LibraryDecl) return own;
+        if (d instanceof SourceType s && !nestedNames.contains(simple) && !s.extendsForeign()) return null;
+        // While the supertypes of a type are being found, its inherited members are not there yet: a cycle ends here.
+        Cycles c = cycles.get();
+        if (!c.enter(d)) return null;
         try {
-            boolean anonymous = t.facts().isAnonymous();
-            List<Decl> out = new ArrayList<>();
-            List<TypeRef> refs = new ArrayList<>();
-            if (t.facts().supertype() != null) refs.add(t.facts().supertype());
-            refs.addAll(t.facts().interfaces());
-            for (TypeRef r : refs) {
-                Decl s = resolveName(r.name(), anonymous ? t.outer() : t, anonymous ? t.outerMethod() : null).decl();
-                if (s != null && s != t) out.add(s);
+            Type sup = d.superclass();
+            Decl found = sup == null || sup.decl() == null ? null : member(sup.decl(), simple);
+            for (Type i : found == null ? d.interfaces() : List.<Type>of()) {
+                if (i.decl() != null) found = member(i.decl(), simple);
+                if (found != null) break;
             }
-            List<Decl> found = List.copyOf(out);
-            namedSupertypes.put(t, found);
             return found;
         } finally {
-            resolving.get().remove(t);
+            c.leave(d);
         }
+    }
+
+    /** The types whose inherited members or supertypes a thread is finding, and how often it came back to one of them. */
+    static final class Cycles {
+        private final Set<Decl> members = new HashSet<>();
+        private final Set<Decl> heads = new HashSet<>();
+        private int cuts;
+
+        boolean enter(Decl d) {
+            return count(members.add(d));
+        }
+
+        boolean enterHead(Decl d) {
+            return count(heads.add(d));
+        }
+
+        private boolean count(boolean first) {
+            if (!first) cuts++;
+            return first;
+        }
+
+        void leave(Decl d) {
+            members.remove(d);
+        }
+
+        void leaveHead(Decl d) {
+            heads.remove(d);
+        }
+
+        /** What was found since then is not cut short, or nothing is under way that could have cut it. */
+        boolean whole(int cutsBefore) {
+            return cuts == cutsBefore || members.isEmpty() && heads.isEmpty();
+        }
+
+        int cuts() {
+            return cuts;
+        }
+    }
+
+    Cycles cycles() {
+        return cycles.get();
     }
 
     private Type resolveSimple(String n, SourceType context, Method method) {
-        for (Method m = method; m != null; m = m.owner().outerMethod()) {
-            for (TypeParam p : m.facts().typeParams()) if (p.name().equals(n)) return Type.variable(n);
-        }
+        if (variableOf(n, method)) return Type.variable(n);
         for (SourceType t = context; t != null; t = t.outer()) {
             if (t.typeParams().contains(n)) return Type.variable(n);
             if (t.simpleName().equals(n)) return Type.of(t);
-            for (SourceType in : t.inner()) if (in.simpleName().equals(n)) return Type.of(in);
-            Method om = t.outerMethod();
-            if (om != null && method == null) {
-                for (TypeParam p : om.facts().typeParams()) if (p.name().equals(n)) return Type.variable(n);
-            }
-        }
-        if (context == null) return Type.unknown(n);
-        // Inherited nested types, after all lexical ones of this file to keep resolution of supertypes from going round.
-        Type cached = inFile(n, context.unit());
-        if (cached.known()) return cached;
-        for (SourceType t = context; t != null; t = t.outer()) {
-            Decl inherited = inherited(t, n, new HashSet<>());
+            for (SourceType in : t.inner()) if (in.simpleName().equals(n) && visible(in, context, method)) return Type.of(in);
+            Decl inherited = member(t, n);
             if (inherited != null) return Type.of(inherited);
+            if (method == null && variableOf(n, t.outerMethod())) return Type.variable(n);
         }
-        return cached;
+        return context == null ? Type.unknown(n) : inFile(n, context.unit());
+    }
+
+    /** A local type is seen in its own method alone. */
+    private static boolean visible(SourceType t, SourceType context, Method method) {
+        Method home = t.outerMethod();
+        if (home == null) return true;
+        for (Method m = method; m != null; m = m.owner().outerMethod()) if (m == home) return true;
+        for (SourceType c = context; c != null; c = c.outer()) if (c.outerMethod() == home) return true;
+        return false;
+    }
+
+    private static boolean variableOf(String n, Method method) {
+        for (Method m = method; m != null; m = m.owner().outerMethod()) {
+            for (TypeParam p : m.facts().typeParams()) if (p.name().equals(n)) return true;
+        }
+        return false;
+    }
+
+    /** What a supertype that a type names in its head means: the type's own members are not in scope there, its parameters are. */
+    Type resolveSuper(TypeRef ref, SourceType of) {
+        return resolve(ref, new Head(of));
+    }
+
+    private record Head(SourceType type) {}
+
+    private Type resolve(TypeRef ref, Head head) {
+        SourceType t = head.type();
+        String n = ref.name();
+        if (t.typeParams().contains(n)) return Type.variable(n);
+        Type base = resolveName(n, t.outer(), t.outerMethod(), t.unit());
+        if (!ref.args().isEmpty() && base.kind() == Type.Kind.DECLARED) {
+            List<Type> args = new ArrayList<>(ref.args().size());
+            for (TypeRef a : ref.args()) args.add(a.wildcard() == '*' || Type.isPrimitiveName(a.name()) ? resolve(a, t, null) : resolve(a, head));
+            base = base.withArgs(List.copyOf(args));
+        }
+        return ref.dims() == 0 ? base : base.withDims(base.dims() + ref.dims());
     }
 
     private Type inFile(String n, SourceUnit unit) {
         Map<String, Type> names = namesByUnit.get(unit);
         Type t = names.get(n);
         if (t == null) {
+            Cycles c = cycles.get();
+            int before = c.cuts();
             t = lookupInFile(n, unit);
-            names.put(n, t);
+            if (c.whole(before)) names.put(n, t);
         }
         return t;
     }
@@ -297,9 +362,14 @@ public final class Universe {
         boolean unknownStar = false;
         for (ImportFacts i : unit.facts().imports()) {
             if (!i.star()) continue;
-            Type t = imported(i.name() + suffix, unit);
-            if (t.known()) return t;
-            if (!platform.hasPackage(i.name())) unknownStar = true;
+            Decl d = decl(i.name() + suffix, unit);
+            if (d != null) return Type.of(d);
+            unknownStar |= !hasPackage(i.name()) && decl(i.name(), unit) == null;
+        }
+        for (ImportFacts i : unit.facts().imports()) {
+            Decl outer = i.star() ? decl(i.name(), unit) : null;
+            Decl inherited = outer == null ? null : member(outer, n);
+            if (inherited != null) return Type.of(inherited);
         }
         Decl lang = platformDecl("java.lang." + n);
         if (lang != null) return Type.of(lang);
@@ -315,29 +385,47 @@ public final class Universe {
         int dot = name.lastIndexOf('.');
         if (dot > 0) {
             Decl outer = decl(name.substring(0, dot), unit);
-            if (outer != null) {
-                Decl m = member(outer, name.substring(dot + 1));
-                if (m != null) return Type.of(m);
-            }
+            Decl m = outer == null ? null : member(outer, name.substring(dot + 1));
+            if (m != null) return Type.of(m);
         }
         return Type.unknown(name);
     }
 
     /** The bound of a type variable seen inside a type and method, or Object. */
     Type bound(String variable, SourceType context, Method method) {
+        return bound(variable, context, method, 8);
+    }
+
+    private Type bound(String variable, SourceType context, Method method, int depth) {
         for (Method m = method; m != null; m = m.owner().outerMethod()) {
-            for (TypeParam p : m.facts().typeParams()) if (p.name().equals(variable)) return boundOf(p, context, method);
+            for (TypeParam p : m.facts().typeParams()) if (p.name().equals(variable)) return boundOf(p, m.owner(), m, depth);
         }
         for (SourceType t = context; t != null; t = t.outer()) {
-            for (TypeParam p : t.facts().typeParams()) if (p.name().equals(variable)) return boundOf(p, t, null);
+            for (TypeParam p : t.facts().typeParams()) if (p.name().equals(variable)) return boundOf(p, t, t.outerMethod(), depth);
+            Method m = t.outerMethod();
+            if (m != null && method == null && variableOf(variable, m)) return bound(variable, t.outer(), m, depth);
         }
         return platform("java.lang.Object");
     }
 
-    private Type boundOf(TypeParam p, SourceType context, Method method) {
-        if (p.bounds().isEmpty()) return platform("java.lang.Object");
-        TypeRef b = p.bounds().get(0);
-        if (b.name().equals(p.name())) return Type.UNKNOWN;
-        return resolve(b, context, method);
+    private Type boundOf(TypeParam p, SourceType context, Method method, int depth) {
+        if (p.bounds().isEmpty() || depth == 0) return platform("java.lang.Object");
+        Type t = resolve(p.bounds().get(0), context, method);
+        return t.kind() == Type.Kind.VARIABLE && t.dims() == 0 ? bound(t.name(), context, method, depth - 1) : t;
+    }
+
+    /** A parameter's bound without type arguments: a bound may name its own parameter. */
+    Type erasure(List<TypeParam> params, String name, SourceType context, Method method) {
+        for (int i = 0; i < params.size(); i++) {
+            for (TypeParam p : params) {
+                if (!p.name().equals(name)) continue;
+                if (p.bounds().isEmpty()) return platform("java.lang.Object");
+                Type t = resolve(TypeRef.of(p.bounds().get(0).name()), context, method);
+                if (t.kind() != Type.Kind.VARIABLE) return t;
+                name = t.name();
+                break;
+            }
+        }
+        return platform("java.lang.Object");
     }
 }

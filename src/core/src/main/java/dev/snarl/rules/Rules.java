@@ -1,12 +1,14 @@
 package dev.snarl.rules;
 
 import dev.snarl.rules.executors.ExecutorNotShutdown;
+import dev.snarl.rules.locks.LockNotReleased;
 import dev.snarl.rules.monitors.WaitNotInLoop;
 import dev.snarl.rules.processes.ProcessIoNotDrained;
 import dev.snarl.rules.races.InconsistentSynchronization;
 import dev.snarl.rules.races.NonAtomicCompoundUpdate;
 import dev.snarl.rules.races.NonAtomicVolatileUpdate;
 import dev.snarl.rules.races.UnsynchronizedSharedField;
+import dev.snarl.rules.threads.ThreadUnjoined;
 import java.util.List;
 
 /** The list of all rules, in the order of the catalogue. */
@@ -19,7 +21,9 @@ public final class Rules {
                 new NonAtomicCompoundUpdate(),
                 new NonAtomicVolatileUpdate(),
                 new UnsynchronizedSharedField(),
+                new LockNotReleased(),
                 new WaitNotInLoop(),
+                new ThreadUnjoined(),
                 new ExecutorNotShutdown(),
                 new ProcessIoNotDrained());
     }

@@ -17,6 +17,7 @@ import java.util.Set;
  */
 final class Question {
     private static final Set<String> CLOCKS = Set.of("nanoTime", "currentTimeMillis", "millis", "now", "interrupted", "isInterrupted", "currentThread");
+    private static final Set<String> ORDER = Set.of("<", "<=", ">", ">=");
     private static final int DEPTH = 12;
 
     private final Interpretation in;
@@ -65,6 +66,11 @@ final class Question {
     /** The locals that the value depends on. */
     Set<Integer> locals() {
         return locals;
+    }
+
+    /** It calls a method whose inside is not followed. */
+    boolean opaque() {
+        return opaque;
     }
 
     /** It asks about shared state at all. */
@@ -118,6 +124,10 @@ final class Question {
         } else if (v instanceof Value.Unary u) {
             ask(u.operand(), depth + 1);
         } else if (v instanceof Value.Binary b) {
+            if (ORDER.contains(b.op()) && temporal(b)) {
+                clock = true;
+                return;
+            }
             ask(b.left(), depth + 1);
             ask(b.right(), depth + 1);
         } else if (v instanceof Value.Cast c) {
@@ -130,6 +140,15 @@ final class Question {
         } else if (v instanceof Value.Updated u && happened(u.event()) && in.typing().event(u.event()) instanceof Event.Update e) {
             subject(in.locks().path(e.target()));
         }
+    }
+
+    /** A comparison with the clock asks for the time, whichever fields hold the deadline. */
+    private boolean temporal(Value.Binary b) {
+        Question q = new Question(in, since, await);
+        q.locals.addAll(locals);
+        q.ask(b.left(), 1);
+        q.ask(b.right(), 1);
+        return q.clock;
     }
 
     private static boolean constant(Path p) {
