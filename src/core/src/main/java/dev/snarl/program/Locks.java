@@ -138,6 +138,10 @@ public final class Locks {
         Target t = typing.target(event);
         MethodFact view = roles.first(Role.VIEW, c.name(), c.args().size(), t);
         if (view != null && c.receiver() != null && !view.attribute("kind", "").equals("keyed")) return path(c.receiver(), depth + 1);
+        if (t.method() instanceof ImplicitMethod accessor && accessor.field() != null) {
+            Path base = receiverPath(c, t, depth + 1);
+            if (base.known()) return base.field(accessor.field(), type);
+        }
         if (t.source() != null) {
             Path returned = getters.returned(t.source());
             if (returned != null) {
