@@ -72,7 +72,9 @@ final class Guards {
     /** Nothing unknown could be the lock. */
     private boolean certain(Access a) {
         if (a.lambda() >= 0 && a.runs() == Runs.UNKNOWN) return false;
-        for (Held.Entry h : a.held().entries()) if (!h.must()) return false;
+        if (SourceType.has(a.method().facts().annotations(), program.knowledge().annotations(dev.snarl.knowledge.Role.SYNCHRONIZED_ANNOTATION))) return false;
+        // Held on some paths only: the others are unlocked for certain, unless it is not even known to be a lock.
+        for (Held.Entry h : a.held().entries()) if (!h.must() && !h.lock().monitor() && !h.lock().path().type().known()) return false;
         return true;
     }
 }

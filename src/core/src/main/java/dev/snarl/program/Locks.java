@@ -212,6 +212,11 @@ public final class Locks {
         return of(path(v), modeOf(v), monitor);
     }
 
+    /** The Lock object that a value denotes; the read-write lock with the mode, for a view. */
+    public Lock lock(Value v) {
+        return lock(v, false);
+    }
+
     private LockMode modeOf(Value v) {
         for (int i = 0; i < 8; i++) {
             if (v instanceof Value.Cast c) v = c.operand();

@@ -133,7 +133,7 @@ public final class Program {
     }
 
     /** The events of a method at which it waits until other threads have done their work. */
-    public int[] joinsIn(Method m) {
+    public List<Join> joinsIn(Method m) {
         return summaries[m.id()].joins();
     }
 

@@ -1,6 +1,7 @@
 package dev.snarl.rules;
 
 import dev.snarl.rules.executors.ExecutorNotShutdown;
+import dev.snarl.rules.locks.LockNotReleased;
 import dev.snarl.rules.monitors.WaitNotInLoop;
 import dev.snarl.rules.processes.ProcessIoNotDrained;
 import dev.snarl.rules.races.InconsistentSynchronization;
@@ -20,6 +21,7 @@ public final class Rules {
                 new NonAtomicCompoundUpdate(),
                 new NonAtomicVolatileUpdate(),
                 new UnsynchronizedSharedField(),
+                new LockNotReleased(),
                 new WaitNotInLoop(),
                 new ThreadUnjoined(),
                 new ExecutorNotShutdown(),

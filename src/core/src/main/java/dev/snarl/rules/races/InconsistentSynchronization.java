@@ -5,9 +5,12 @@ import dev.snarl.facts.Finding;
 import dev.snarl.facts.Related;
 import dev.snarl.facts.Step;
 import dev.snarl.facts.ThreadTrace;
+import dev.snarl.facts.Value;
 import dev.snarl.program.Access;
+import dev.snarl.program.Exit;
 import dev.snarl.program.Field;
 import dev.snarl.program.Guard;
+import dev.snarl.program.Interpretation;
 import dev.snarl.program.Program;
 import dev.snarl.program.Race;
 import dev.snarl.rules.Findings;
@@ -54,7 +57,11 @@ public final class InconsistentSynchronization implements Rule {
 
     /** A method that only returns the field: the asymmetry of getter and setter is another rule's. */
     private static boolean simpleGetter(Program program, Access a) {
-        return a.method().facts().params().isEmpty() && a.event() == 0 && program.interpret(a.method()).events().length == 1;
+        if (!a.method().facts().params().isEmpty() || a.event() != 0) return false;
+        Interpretation in = program.interpret(a.method());
+        if (in.events().length != 1) return false;
+        for (Exit e : in.exits()) if (e.value() instanceof Value.Name || e.value() instanceof Value.Field) return true;
+        return false;
     }
 
     private static void report(Program program, Field f, Guard g, Access at, List<Race> races, Findings out) {
