@@ -144,13 +144,18 @@ public final class Locks {
         if (!(e instanceof Event.Call c)) return Path.UNKNOWN;
         Target t = typing.target(event);
         MethodFact view = roles.first(Role.VIEW, c.name(), c.args().size(), t);
-        if (view != null && c.receiver() != null && !view.attribute("kind", "").equals("keyed")) return path(c.receiver(), depth + 1);
+        if (view != null && !view.attribute("kind", "").equals("keyed")) return c.receiver() != null ? path(c.receiver(), depth + 1) : receiverPath(c, t, depth + 1);
         if (t.source() != null) {
             Path returned = getters.returned(t.source());
             if (returned != null) {
                 Path p = rebase(returned, c, t, depth + 1);
                 if (p.known()) return p;
             }
+        }
+        FieldDecl component = typing.component(c);
+        if (component != null && (c.receiver() == null || !t.viaType())) {
+            Path base = c.receiver() == null ? Path.self(typing.method().owner()) : path(c.receiver(), depth + 1);
+            if (base.known() && (c.receiver() != null || component.owner() == typing.method().owner())) return base.field(component, type);
         }
         return Path.result(event, type);
     }
@@ -210,6 +215,11 @@ public final class Locks {
     /** The lock that a value denotes: of a synchronized statement ({@code monitor}) or of a Lock call. */
     Lock lock(Value v, boolean monitor) {
         return of(path(v), modeOf(v), monitor);
+    }
+
+    /** The Lock object that a value denotes; the read-write lock with the mode, for a view. */
+    public Lock lock(Value v) {
+        return lock(v, false);
     }
 
     private LockMode modeOf(Value v) {

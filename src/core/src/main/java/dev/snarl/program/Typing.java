@@ -399,10 +399,22 @@ public final class Typing {
         return universe.resolve(n.type(), method.owner(), method);
     }
 
+    /** The component that a call of a record's undeclared accessor reads, or null. */
+    FieldDecl component(Event.Call c) {
+        Target t = target(c.id());
+        Decl d = t.receiver().decl();
+        if (t.method() != null || d == null || d.kind() != dev.snarl.facts.TypeKind.RECORD || !c.args().isEmpty()) return null;
+        FieldDecl f = d.ownField(c.name());
+        return f == null || dev.snarl.facts.Mods.has(f.mods(), dev.snarl.facts.Mods.STATIC) ? null : f;
+    }
+
     private Type callType(Event.Call c) {
         Target t = target(c.id());
         MethodDecl m = t.method();
-        if (m == null) return Type.UNKNOWN;
+        if (m == null) {
+            FieldDecl component = component(c);
+            return component == null ? Type.UNKNOWN : memberType(component, t.receiver());
+        }
         if (t.ambiguous()) {
             Type r = m.returnType();
             for (MethodDecl o : t.candidates()) if (!o.returnType().name().equals(r.name()) || o.returnType().dims() != r.dims()) return Type.UNKNOWN;
