@@ -19,7 +19,7 @@ public final class Fates {
     private final Map<String, List<Method>> mentions = new HashMap<>();
     private final Map<Method, Boolean> main = new HashMap<>();
 
-    public Fates(Program program) {
+    Fates(Program program) {
         this.program = program;
         this.typings = new Typings(program.universe(), program.functional());
     }

@@ -39,7 +39,7 @@ public final class WaitNotInLoop implements Rule {
 
     @Override
     public void check(Program program, Findings out) {
-        Fates fates = new Fates(program);
+        Fates fates = program.fates();
         for (Method m : program.methodsMentioning(NAMES)) {
             if (!m.owner().unit().reported() || fates.inTest(m) || m.owner().isA(CONDITION).yes()) continue;
             Map<String, Integer> ordinals = new HashMap<>();

@@ -30,7 +30,7 @@ public final class ThreadRunCalled implements Rule {
 
     @Override
     public void check(Program program, Findings out) {
-        Fates fates = new Fates(program);
+        Fates fates = program.fates();
         for (Method m : program.methodsMentioning(Set.of(RUN))) {
             // A run() that calls another's runs in a new thread already.
             if (!m.owner().unit().reported() || m.name().equals(RUN) && m.facts().params().isEmpty() || fates.inTest(m)) continue;
