@@ -380,7 +380,7 @@ final class Interpreter {
     /** An exception leaves {@code flow}; {@code from} is null where it is already under way. */
     private void raise(Flow flow, Node from) {
         if (flow.dead()) return;
-        Flow out = ways.raise(from == null ? flow : flow.map(s -> s.cause() == null ? s.withCause(from) : s));
+        Flow out = ways.raise(from == null ? flow : flow.map(s -> s.withCause(from)));
         if (out == null || quiet > 0) return;
         for (State s : out.states()) {
             if (s.held().isEmpty()) continue;

@@ -1,6 +1,7 @@
 package dev.snarl.program;
 
 import dev.snarl.facts.Event;
+import dev.snarl.facts.LocalFacts;
 import dev.snarl.facts.Span;
 import dev.snarl.facts.Value;
 import dev.snarl.knowledge.MethodFact;
@@ -108,6 +109,7 @@ final class LockCalls {
             case ACQUIRE:
                 return new Operation(Kind.ACQUIRE, lockOf(c, f), interruptible, false);
             case TRY_ACQUIRE:
+                if (c.name().equals("tryConvertToOptimisticRead")) return new Operation(Kind.RELEASE, lockOf(c, f), true, false, null, false);
                 if (f.attribute("mode", "").equals("optimistic")) return new Operation(Kind.NOTHING, null, false, false);
                 return new Operation(c.name().startsWith("tryConvert") ? Kind.CONVERT : Kind.TRY, lockOf(c, f).asTrial(), interruptible, false);
             case RELEASE:
@@ -220,7 +222,7 @@ final class LockCalls {
                     return List.of(s.with(s.held().plus(o.lock, true, -1, at)).knowing(key, Tri.YES), s.knowing(key, Tri.NO));
                 });
             case RELEASE:
-                return now.map(s -> release(s, o.lock, o.anyMode));
+                return now.map(s -> release(s, o));
             case MAY_RELEASE:
                 return now.map(s -> {
                     Held h = s.held().minus(o.lock);
@@ -249,12 +251,21 @@ final class LockCalls {
         return Held.of(rest);
     }
 
-    private State release(State s, Lock l, boolean anyMode) {
+    private State release(State s, Operation o) {
+        Lock l = o.lock;
         Held h = s.held();
+        int found = -1;
         for (int i = h.entries().size() - 1; i >= 0; i--) {
             Held.Entry e = h.entries().get(i);
-            if (!e.lock().sameLock(l) || !anyMode && e.lock().mode() != l.mode()) continue;
-            State out = s.with(without(h, i));
+            if (!e.lock().sameLock(l) || !o.anyMode && e.lock().mode() != l.mode()) continue;
+            // What this body took itself is given back by itself, what a scanned method took for it, by another.
+            boolean sameHand = byHelper(e) == o.helper;
+            if (found < 0 || sameHand) found = i;
+            if (sameHand) break;
+        }
+        if (found >= 0) {
+            State out = s.with(without(h, found));
+            Held.Entry e = h.entries().get(found);
             return e.event() < 0 && !e.lock().monitor() ? out.owing(l) : out;
         }
         // A lock whose identity is not certain: the latest one that it can be.
@@ -269,6 +280,11 @@ final class LockCalls {
         return s.owing(l);
     }
 
+    private boolean byHelper(Held.Entry e) {
+        for (Operation o : of(e.event())) if (o.helper) return true;
+        return false;
+    }
+
     private static boolean mayBeOne(Lock a, Lock b) {
         Decl x = a.path().type().decl(), y = b.path().type().decl();
         return x == null || y == null || x.isA(y.name()).possible() || y.isA(x.name()).possible();
@@ -281,7 +297,8 @@ final class LockCalls {
                 case UNKNOWN, RESULT, ELEMENT, CAPTURED:
                     return true;
                 case LOCAL:
-                    if (!typing.body().locals().get(x.index()).effectivelyFinal()) return true;
+                    LocalFacts l = typing.body().locals().get(x.index());
+                    if (!l.effectivelyFinal() || l.kind() == LocalFacts.Kind.FOREACH) return true;
                     break;
                 default:
             }

@@ -144,7 +144,11 @@ public final class Locks {
         if (!(e instanceof Event.Call c)) return Path.UNKNOWN;
         Target t = typing.target(event);
         MethodFact view = roles.first(Role.VIEW, c.name(), c.args().size(), t);
-        if (view != null && c.receiver() != null && !view.attribute("kind", "").equals("keyed")) return path(c.receiver(), depth + 1);
+        if (view != null && !view.attribute("kind", "").equals("keyed")) return c.receiver() != null ? path(c.receiver(), depth + 1) : receiverPath(c, t, depth + 1);
+        if (t.method() instanceof ImplicitMethod accessor && accessor.field() != null) {
+            Path base = receiverPath(c, t, depth + 1);
+            if (base.known()) return base.field(accessor.field(), type);
+        }
         if (t.source() != null) {
             Path returned = getters.returned(t.source());
             if (returned != null) {
@@ -210,6 +214,11 @@ public final class Locks {
     /** The lock that a value denotes: of a synchronized statement ({@code monitor}) or of a Lock call. */
     Lock lock(Value v, boolean monitor) {
         return of(path(v), modeOf(v), monitor);
+    }
+
+    /** The Lock object that a value denotes; the read-write lock with the mode, for a view. */
+    public Lock lock(Value v) {
+        return lock(v, false);
     }
 
     private LockMode modeOf(Value v) {

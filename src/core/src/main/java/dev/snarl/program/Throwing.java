@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Throwing {
     private static final int DEPTH = 3;
-    private static final int MOST_EVENTS = 12;
+    private static final int MOST_EVENTS = 24;
     private final Universe universe;
     private final Functional functional;
     private final Roles roles;
@@ -36,7 +36,12 @@ final class Throwing {
 
     private boolean mayThrow(Typing typing, Event.Call c, int depth) {
         Target t = typing.target(c.id());
-        for (MethodFact f : roles.of(c.name(), c.args().size(), t)) if (f.role() == Role.NO_THROW || f.role() == Role.VIEW) return false;
+        for (MethodFact f : roles.of(c.name(), c.args().size(), t)) {
+            Role r = f.role();
+            if (r == Role.NO_THROW || r == Role.VIEW || r == Role.RELEASE || r == Role.HOLDS) return false;
+            if ((r == Role.ACQUIRE || r == Role.TRY_ACQUIRE) && f.attribute("interruptible", "").isEmpty()) return false;
+        }
+        if (LogCalls.is(c, t) || c.name().startsWith("is") && c.name().endsWith("Enabled")) return false;
         if (t.method() != null && isExceptionCall(t.method())) return false;
         List<Method> callees = Dispatch.callees(t, c);
         if (callees.isEmpty()) return !recordAccessor(t);
@@ -99,15 +104,9 @@ final class Throwing {
         return false;
     }
 
-    private static boolean throwsItself(Node n) {
-        if (n instanceof Node.Throw) return true;
-        if (n instanceof Node.Seq s) {
-            for (Node c : s.nodes()) if (throwsItself(c)) return true;
-            return false;
-        }
-        if (n instanceof Node.Branch b) return throwsItself(b.then()) || throwsItself(b.otherwise());
-        if (n instanceof Node.Sync s) return throwsItself(s.body());
-        // Anything larger is not looked into.
-        return n instanceof Node.Loop || n instanceof Node.Switch || n instanceof Node.Try || n instanceof Node.Labeled;
+    private static boolean throwsItself(Node root) {
+        boolean[] found = new boolean[1];
+        Nodes.walk(root, n -> found[0] |= n instanceof Node.Throw);
+        return found[0];
     }
 }

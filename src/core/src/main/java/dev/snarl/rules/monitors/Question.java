@@ -148,6 +148,7 @@ final class Question {
         q.locals.addAll(locals);
         q.ask(b.left(), 1);
         q.ask(b.right(), 1);
+        if (q.clock) locals.addAll(q.locals);
         return q.clock;
     }
 
