@@ -200,7 +200,28 @@ public final class Program {
      * and all of them the same.
      */
     public boolean singleThread(Access a) {
-        return new Confinement(this).singleThread(a);
+        return singleThread(a.method(), a.lambda());
+    }
+
+    /** The same for any code: {@code lambda} is the lambda that it stands in and that does not run in the caller's thread, or -1. */
+    public boolean singleThread(Method m, int lambda) {
+        return new Confinement(this).singleThread(m, lambda);
+    }
+
+    /** Only the main thread runs the method. */
+    public boolean mainOnly(Method m) {
+        return new Confinement(this).mainOnly(m);
+    }
+
+    /** How the thread of a task stands to others. */
+    public ThreadRole role(Task t) {
+        return new Threads(this).role(t);
+    }
+
+    /** Pairs of threads that come to a field of one object with no order and no common lock, though both may only read it: its object is shared. */
+    public List<Race> meetings(Field f) {
+        List<Side> s = sides().get(f);
+        return s == null ? List.of() : new Races(this).meetings(s);
     }
 
     /** The lock that most accesses of a field hold, or null when none holds any. */
