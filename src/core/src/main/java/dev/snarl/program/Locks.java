@@ -145,17 +145,16 @@ public final class Locks {
         Target t = typing.target(event);
         MethodFact view = roles.first(Role.VIEW, c.name(), c.args().size(), t);
         if (view != null && !view.attribute("kind", "").equals("keyed")) return c.receiver() != null ? path(c.receiver(), depth + 1) : receiverPath(c, t, depth + 1);
+        if (t.method() instanceof ImplicitMethod accessor && accessor.field() != null) {
+            Path base = receiverPath(c, t, depth + 1);
+            if (base.known()) return base.field(accessor.field(), type);
+        }
         if (t.source() != null) {
             Path returned = getters.returned(t.source());
             if (returned != null) {
                 Path p = rebase(returned, c, t, depth + 1);
                 if (p.known()) return p;
             }
-        }
-        FieldDecl component = typing.component(c);
-        if (component != null && (c.receiver() == null || !t.viaType())) {
-            Path base = c.receiver() == null ? Path.self(typing.method().owner()) : path(c.receiver(), depth + 1);
-            if (base.known() && (c.receiver() != null || component.owner() == typing.method().owner())) return base.field(component, type);
         }
         return Path.result(event, type);
     }

@@ -5,6 +5,7 @@ import dev.snarl.rules.locks.LockNotReleased;
 import dev.snarl.rules.locks.LockOrderInversion;
 import dev.snarl.rules.monitors.WaitNotInLoop;
 import dev.snarl.rules.processes.ProcessIoNotDrained;
+import dev.snarl.rules.processes.ProcessWaitUnderLock;
 import dev.snarl.rules.races.InconsistentSynchronization;
 import dev.snarl.rules.races.NonAtomicCompoundUpdate;
 import dev.snarl.rules.races.NonAtomicVolatileUpdate;
@@ -29,6 +30,7 @@ public final class Rules {
                 new ThreadRunCalled(),
                 new ThreadUnjoined(),
                 new ExecutorNotShutdown(),
-                new ProcessIoNotDrained());
+                new ProcessIoNotDrained(),
+                new ProcessWaitUnderLock());
     }
 }
