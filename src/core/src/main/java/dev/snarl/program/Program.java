@@ -33,6 +33,7 @@ public final class Program {
     private CallGraph calls;
     private EntryLocks entryLocks;
     private Lifetimes lifetimes;
+    private LockGraph lockGraph;
     private List<Task> tasks;
     private Map<Field, List<Access>> accesses;
     private Map<Field, List<Side>> sides;
@@ -105,6 +106,17 @@ public final class Program {
     /** All work handed to other threads, by host method and place. */
     public List<Task> tasks() {
         return tasks;
+    }
+
+    /** The locks that a method's body takes itself. */
+    List<Acquisition> acquisitions(Method m) {
+        return summaries[m.id()].acquisitions();
+    }
+
+    /** Which locks are taken while others are held. Made at the first question. */
+    public synchronized LockGraph lockGraph() {
+        if (lockGraph == null) lockGraph = new LockGraph(this);
+        return lockGraph;
     }
 
     /** The work that a method hands to other threads. */

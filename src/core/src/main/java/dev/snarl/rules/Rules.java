@@ -2,6 +2,7 @@ package dev.snarl.rules;
 
 import dev.snarl.rules.executors.ExecutorNotShutdown;
 import dev.snarl.rules.locks.LockNotReleased;
+import dev.snarl.rules.locks.LockOrderInversion;
 import dev.snarl.rules.monitors.WaitNotInLoop;
 import dev.snarl.rules.processes.ProcessIoNotDrained;
 import dev.snarl.rules.processes.ProcessWaitUnderLock;
@@ -26,6 +27,7 @@ public final class Rules {
                 new ThreadUnsafeFormatShared(),
                 new UnsynchronizedSharedField(),
                 new LockNotReleased(),
+                new LockOrderInversion(),
                 new WaitNotInLoop(),
                 new ThreadRunCalled(),
                 new ThreadUnjoined(),
