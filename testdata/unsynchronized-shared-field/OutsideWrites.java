@@ -43,7 +43,7 @@ final class OutsideWrites {
         }
 
         public void setAction(Runnable action) {
-            this.action = action; // want "action"
+            this.action = action; // miss "action" a setter may well be called before the start: no evidence of the order
         }
     }
 

@@ -16,7 +16,7 @@ class Named {
     }
 
     void rename(String next) {
-        name = next; // want "name"
+        name = next; // miss "name" read once by the task: whether before or after is not known
     }
 }
 

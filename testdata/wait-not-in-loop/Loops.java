@@ -13,6 +13,7 @@ class Loops {
     private final Condition changed = lock.newCondition();
     private boolean open;
     private boolean running = true;
+    private long limit = 100;
 
     synchronized void whileLoop() throws InterruptedException {
         while (queue.isEmpty()) {
@@ -206,5 +207,71 @@ class Loops {
                 System.out.println(line);
             }
         }
+    }
+
+    synchronized void pauseUntilDeadline() throws InterruptedException {
+        long end = System.currentTimeMillis() + limit;
+        long now = System.currentTimeMillis();
+        while (now < end) {
+            wait(end - now); // ok: the loop tests the clock, nothing else is waited for
+            now = System.currentTimeMillis();
+        }
+        queue.clear();
+    }
+
+    synchronized void pauseIfLimited() throws InterruptedException {
+        if (limit > 0) {
+            wait(limit); // ok: a pause, the field is its length
+        }
+        queue.clear();
+    }
+
+    synchronized void testBeforeTheWait() throws InterruptedException {
+        boolean got;
+        do {
+            got = takePermit();
+            if (!got) {
+                wait(); // ok: goes round, and asks again
+            }
+        } while (!got);
+    }
+
+    private boolean takePermit() {
+        return queue.poll() != null;
+    }
+
+    synchronized boolean givesUpIfInterrupted() {
+        while (true) {
+            int size = queue.size();
+            if (size < 10) {
+                return queue.add("x");
+            }
+            boolean giveUp = true;
+            try {
+                wait(); // ok: giveUp is false after the wait
+                giveUp = false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            if (giveUp) {
+                return false;
+            }
+        }
+    }
+
+    void otherBusinessFirst(Source source) throws InterruptedException {
+        while (!source.ready()) {
+            synchronized (source) {
+                source.wait(100); // ok: goes round, checkOpen() only throws
+                source.checkOpen();
+            }
+        }
+        queue.clear();
+    }
+
+    interface Source {
+        boolean ready();
+
+        void checkOpen();
     }
 }

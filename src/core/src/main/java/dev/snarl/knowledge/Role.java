@@ -75,6 +75,8 @@ public enum Role {
     GUARDED_BY(ANNOTATION),
     /** The member is wider than it needs to be, for tests. */
     TEST_VISIBILITY(ANNOTATION),
+    /** A test, or code that belongs to one. */
+    TEST(TYPE, ANNOTATION),
     /** The author says that the type is immutable. */
     IMMUTABLE_ANNOTATION(ANNOTATION),
     /** The method body runs under a lock that generated code takes. */

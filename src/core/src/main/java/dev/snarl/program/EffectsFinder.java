@@ -1,7 +1,6 @@
 package dev.snarl.program;
 
 import dev.snarl.facts.BodyCodec;
-import dev.snarl.facts.Value;
 import dev.snarl.knowledge.MethodFact;
 import dev.snarl.knowledge.Role;
 import java.util.ArrayList;
@@ -51,48 +50,44 @@ final class EffectsFinder {
     }
 
     private static List<LockEffect> of(Interpretation in) {
-        List<LockEffect> out = new ArrayList<>();
         List<Exit> normal = new ArrayList<>();
-        for (Exit e : in.exits()) if (e.normal()) normal.add(e);
-        if (normal.isEmpty()) return out;
-        // Locks held at every normal way out.
-        Held always = null;
-        for (Exit e : normal) always = always == null ? e.held() : Held.join(always, e.held());
-        for (Held.Entry h : always.must()) {
-            if (h.event() >= 0 && named(h.lock().path())) out.add(new LockEffect(h.lock(), true, LockEffect.When.ALWAYS));
-        }
-        if (out.isEmpty()) conditional(in, normal, out);
-        for (Interpretation.Release r : in.releases()) {
-            if (!r.held() && r.lambda() < 0 && named(r.lock().path())) out.add(new LockEffect(r.lock(), false, LockEffect.When.ALWAYS));
+        for (Exit e : in.exits()) if (e.normal() && e.lambda() < 0) normal.add(e);
+        if (normal.isEmpty()) return List.of();
+        List<LockEffect> out = new ArrayList<>();
+        taken(normal, LockEffect.When.ALWAYS, out);
+        if (out.isEmpty()) conditional(normal, out);
+        for (Exit e : normal) {
+            for (Lock l : e.owed()) {
+                if (named(l.path()) && out.stream().noneMatch(x -> !x.acquires() && x.lock().sameLock(l))) out.add(new LockEffect(l, false, LockEffect.When.ALWAYS));
+            }
         }
         return out;
     }
 
-    /** {@code return lock.tryLock();} and {@code if (lock.tryLock()) return true; return false;} */
-    private static void conditional(Interpretation in, List<Exit> exits, List<LockEffect> out) {
-        Lock held = null;
-        for (Exit e : exits) {
-            if (e.value() instanceof Value.Result r && in.events()[r.event()] instanceof dev.snarl.facts.Event.Call c) {
-                for (MethodFact f : in.locks().roles().of(c.name(), c.args().size(), in.typing().target(c.id()))) {
-                    if (f.role() == Role.TRY_ACQUIRE && c.receiver() != null) {
-                        Lock l = in.locks().lock(c.receiver(), false).asTrial();
-                        if (named(l.path())) held = l;
-                    }
-                }
-            } else if (isTrue(e.value())) {
-                for (Held.Entry h : e.held().must()) if (h.event() >= 0 && named(h.lock().path())) held = h.lock();
-            } else if (!e.held().must().isEmpty()) {
-                return;
-            }
+    /** Locks that the body took and holds on all these ways out. */
+    private static void taken(List<Exit> exits, LockEffect.When when, List<LockEffect> out) {
+        Held all = null;
+        for (Exit e : exits) all = all == null ? e.held() : Held.join(all, e.held());
+        for (Held.Entry h : all.must()) {
+            if (h.event() < 0 || !named(h.lock().path())) continue;
+            boolean own = true;
+            for (Exit e : exits) own &= e.held().entries().stream().anyMatch(x -> x.event() >= 0 && x.lock().sameLock(h.lock()));
+            if (own) out.add(new LockEffect(h.lock(), true, when));
         }
-        if (held != null) out.add(new LockEffect(held, true, LockEffect.When.IF_TRUE));
     }
 
-    private static boolean isTrue(Value v) {
-        return v instanceof Value.Constant c && c.kind() == Value.ConstantKind.BOOLEAN && c.text().equals("true");
+    /** {@code return lock.tryLock();}, {@code if (lock.tryLock()) return true; return false;}: held where it says yes, and only there. */
+    private static void conditional(List<Exit> exits, List<LockEffect> out) {
+        List<Exit> yes = new ArrayList<>();
+        for (Exit e : exits) {
+            if (e.value() == null || e.truth() == Tri.UNKNOWN) return;
+            if (e.truth().yes()) yes.add(e);
+            else for (Held.Entry h : e.held().entries()) if (h.event() >= 0) return;
+        }
+        if (!yes.isEmpty() && yes.size() < exits.size()) taken(yes, LockEffect.When.IF_TRUE, out);
     }
 
-    private static boolean named(Path p) {
+    static boolean named(Path p) {
         return switch (p.start().root()) {
             case THIS, PARAM, CLASS, OUTER -> true;
             default -> false;

@@ -318,12 +318,14 @@ final class FateFinder {
     }
 
     private void argument(Typing t, int event, String name, int arity, Value receiver, Target target, int i, boolean onIt) {
-        for (MethodFact f : roles.of(name, arity, target)) {
-            if (f.role() == Role.POOL_END && has(f.attribute("arg", ""), i)) {
-                Span s = t.event(event).span();
-                used(t, event, f.name(), receiver, List.of(), s, s);
-                return;
-            }
+        List<MethodFact> facts = roles.of(name, arity, target);
+        for (MethodFact f : facts) {
+            if (f.role() != Role.POOL_END || !has(f.attribute("arg", ""), i)) continue;
+            Span s = t.event(event).span();
+            used(t, event, f.name(), receiver, List.of(), s, s);
+            return;
+        }
+        for (MethodFact f : facts) {
             if (f.role() == Role.POOL && f.attribute("kind", "").equals("wrapper") && has(f.attribute("arg", ""), i)) {
                 result(t.method(), event);
                 return;

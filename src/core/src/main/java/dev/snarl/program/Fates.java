@@ -4,6 +4,7 @@ import dev.snarl.facts.BodyCodec;
 import dev.snarl.facts.Event;
 import dev.snarl.facts.Mods;
 import dev.snarl.facts.Value;
+import dev.snarl.knowledge.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -103,6 +104,19 @@ public final class Fates {
         }
         main.put(m, any && all);
         return any && all;
+    }
+
+    /** Whether a method is test code: by where its file is, by an annotation of its own or of a type around it, or by what that type extends. */
+    public boolean inTest(Method m) {
+        if (m.owner().unit().test()) return true;
+        var knowledge = program.knowledge();
+        Set<String> annotations = knowledge.annotations(Role.TEST);
+        for (Method at = m; at != null; at = at.owner().outerMethod()) if (SourceType.has(at.facts().annotations(), annotations)) return true;
+        for (SourceType t = m.owner(); t != null; t = t.outer()) {
+            if (t.hasAnnotation(annotations)) return true;
+            for (String test : knowledge.types(Role.TEST)) if (t.isA(test).yes()) return true;
+        }
+        return false;
     }
 
     private static boolean refersTo(Event e, String name) {

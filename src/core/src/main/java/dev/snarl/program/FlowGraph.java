@@ -157,15 +157,9 @@ public final class FlowGraph {
             return p;
         }
         if (n instanceof Node.Seq s) {
-            for (int i = s.nodes().size() - 1; i >= 0; i--) next = build(s.nodes().get(i), next, frame, null);
-            return next;
+            return sequence(s.nodes(), s.nodes().size(), next, frame);
         }
-        if (n instanceof Node.Branch b) {
-            Point p = point(Kind.TEST, b, b.condition());
-            p.next.add(build(b.then(), next, frame, null));
-            p.next.add(build(b.otherwise(), next, frame, null));
-            return p;
-        }
+        if (n instanceof Node.Branch b) return branch(b, List.of(), new int[1], next, frame);
         if (n instanceof Node.Loop l) return loop(l, next, frame, label);
         if (n instanceof Node.Switch s) return switches(s, next, frame, label);
         if (n instanceof Node.Try t) return tries(t, next, frame);
@@ -203,7 +197,7 @@ public final class FlowGraph {
         if (l.kind() == Node.LoopKind.DO) {
             Point test = point(Kind.JOIN, null, null);
             f.continues = test;
-            test.next.add(build(l.test(), endless ? head : test(l, l.condition(), head, next), frame, null));
+            test.next.add(endless ? build(l.test(), head, frame, null) : test(l, l.condition(), head, next, frame));
             head.next.add(build(l.body(), test, f, null));
             return head;
         }
@@ -211,12 +205,55 @@ public final class FlowGraph {
         f.continues = again;
         Point body = build(l.body(), again, f, null);
         Value asked = l.kind() == Node.LoopKind.FOREACH ? l.iterable() : l.condition();
-        head.next.add(build(l.test(), endless ? body : test(l, asked, body, next), frame, null));
+        head.next.add(endless ? build(l.test(), body, frame, null) : test(l, asked, body, next, frame));
         return head;
     }
 
-    private Point test(Node n, Value asked, Point yes, Point no) {
-        Point p = point(Kind.TEST, n, asked);
+    /** The first {@code size} nodes. */
+    private Point sequence(List<Node> nodes, int size, Point next, Frame frame) {
+        int[] before = {size};
+        while (before[0] > 0) {
+            Node n = nodes.get(--before[0]);
+            next = n instanceof Node.Branch b ? branch(b, nodes, before, next, frame) : build(n, next, frame, null);
+        }
+        return next;
+    }
+
+    private Point branch(Node.Branch b, List<Node> nodes, int[] before, Point next, Frame frame) {
+        Point yes = build(b.then(), next, frame, null), no = build(b.otherwise(), next, frame, null);
+        return decide(nodes, before, b.condition(), b, yes, no, frame);
+    }
+
+    private Point test(Node.Loop l, Value asked, Point yes, Point no, Frame frame) {
+        List<Node> nodes = l.test() instanceof Node.Seq s ? s.nodes() : List.of(l.test());
+        int[] before = {nodes.size()};
+        Point decision = decide(nodes, before, asked, l, yes, no, frame);
+        return sequence(nodes, before[0], decision, frame);
+    }
+
+    /**
+     * The point that decides a condition. Each operand of {@code &&} and {@code ||} gets a point of its own, so that no way takes the second operand for
+     * asked where the first has decided. The branch that holds the second operand's events stands last before the test: it is taken in
+     * ({@code before} counts down).
+     */
+    private Point decide(List<Node> nodes, int[] before, Value asked, Node owner, Point yes, Point no, Frame frame) {
+        if (asked instanceof Value.Binary b && (b.op().equals("&&") || b.op().equals("||"))) {
+            boolean and = b.op().equals("&&");
+            Node last = before[0] > 0 ? nodes.get(before[0] - 1) : null;
+            Point right;
+            if (last instanceof Node.Branch held && !held.statement() && held.condition().equals(b.left()) && (and ? held.otherwise() : held.then()).equals(Node.EMPTY)) {
+                before[0]--;
+                Node events = and ? held.then() : held.otherwise();
+                List<Node> inner = events instanceof Node.Seq s ? s.nodes() : List.of(events);
+                int[] rest = {inner.size()};
+                Point p = decide(inner, rest, b.right(), owner, yes, no, frame);
+                right = sequence(inner, rest[0], p, frame);
+            } else {
+                right = decide(List.of(), new int[1], b.right(), owner, yes, no, frame);
+            }
+            return decide(nodes, before, b.left(), owner, and ? right : yes, and ? no : right, frame);
+        }
+        Point p = point(Kind.TEST, owner, asked);
         p.next.add(yes);
         p.next.add(no);
         return p;

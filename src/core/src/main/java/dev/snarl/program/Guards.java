@@ -38,7 +38,7 @@ final class Guards {
         for (Access a : counted) {
             if (holds(a, best)) {
                 locked.add(a);
-            } else if (certain(a)) {
+            } else if (certain(a) && !heldByAllCallers(a, best)) {
                 unlocked.add(a);
                 if (heldBySomeCaller(a, best)) locked.add(a);
             }
@@ -60,6 +60,20 @@ final class Guards {
         return false;
     }
 
+    /** Anyone may call the method, but all calls in sight come from under the lock: callbacks, visitors, internal helpers that are public. */
+    private boolean heldByAllCallers(Access a, String key) {
+        if (!a.inCallersThread()) return false;
+        List<CallEdge> edges = program.calls().edgesTo(a.method());
+        for (CallEdge e : edges) {
+            if (e.caller() == a.method()) continue;
+            boolean held = false;
+            for (Held.Entry h : e.held().must()) held |= h.lock().key().equals(key);
+            if (!held && e.inCallersThread()) for (Held.Entry h : program.entryLocks(e.caller()).entries()) held |= h.lock().key().equals(key);
+            if (!held) return false;
+        }
+        return !edges.isEmpty();
+    }
+
     /** A helper that some callers call under the lock and others without: its accesses are both. */
     private boolean heldBySomeCaller(Access a, String key) {
         if (!a.inCallersThread() || !EntryLocks.callersKnown(a.method())) return false;
@@ -72,7 +86,9 @@ final class Guards {
     /** Nothing unknown could be the lock. */
     private boolean certain(Access a) {
         if (a.lambda() >= 0 && a.runs() == Runs.UNKNOWN) return false;
-        for (Held.Entry h : a.held().entries()) if (!h.must()) return false;
+        if (SourceType.has(a.method().facts().annotations(), program.knowledge().annotations(dev.snarl.knowledge.Role.SYNCHRONIZED_ANNOTATION))) return false;
+        // Held on some paths only: the others are unlocked for certain, unless it is not even known to be a lock.
+        for (Held.Entry h : a.held().entries()) if (!h.must() && !h.lock().monitor() && !h.lock().path().type().known()) return false;
         return true;
     }
 }

@@ -1,6 +1,7 @@
 package dev.snarl.program;
 
 import dev.snarl.facts.Event;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,25 +15,24 @@ public final class Interpretation {
     private final LambdaContext[] lambdas;
     private final List<Acquisition> acquisitions;
     private final List<Exit> exits;
-    private final List<Release> releases;
     private final List<SyncRegion> regions;
-
-    /** A lock is given back; {@code held}: it was held there for certain or on some path. */
-    public record Release(Lock lock, int event, int lambda, boolean held) {}
+    private final LockCalls lockCalls;
+    private final WrapperLocks wrappers;
 
     /** A synchronized statement with the value it locks. */
     public record SyncRegion(dev.snarl.facts.Node.Sync node, Lock lock, int lambda) {}
 
-    Interpretation(Typing typing, Locks locks, Held[] heldAt, LambdaContext[] lambdas, List<Acquisition> acquisitions, List<Release> releases,
-                   List<SyncRegion> regions, List<Exit> exits) {
+    Interpretation(Typing typing, Locks locks, Held[] heldAt, LambdaContext[] lambdas, List<Acquisition> acquisitions, List<SyncRegion> regions,
+                   List<Exit> exits, LockCalls lockCalls, WrapperLocks wrappers) {
         this.typing = typing;
         this.locks = locks;
         this.heldAt = heldAt;
         this.lambdas = lambdas;
         this.acquisitions = acquisitions;
-        this.releases = releases;
         this.regions = regions;
         this.exits = exits;
+        this.lockCalls = lockCalls;
+        this.wrappers = wrappers;
     }
 
     public Method method() {
@@ -86,15 +86,36 @@ public final class Interpretation {
         return acquisitions;
     }
 
-    public List<Release> releases() {
-        return releases;
-    }
-
     public List<SyncRegion> regions() {
         return regions;
     }
 
     public List<Exit> exits() {
         return exits;
+    }
+
+    /** The locks that calls of this body give back, themselves or by a scanned method that they call, in order; for a known or possible one alike. */
+    public List<Lock> released() {
+        List<Lock> out = new ArrayList<>();
+        for (int e = lockCalls.events().nextSetBit(0); e >= 0; e = lockCalls.events().nextSetBit(e + 1)) out.addAll(releases(e));
+        return out;
+    }
+
+    /** The locks that one call gives back. */
+    public List<Lock> releases(int event) {
+        List<Lock> out = new ArrayList<>(1);
+        for (LockCalls.Operation o : lockCalls.of(event)) {
+            if (o.kind() == LockCalls.Kind.RELEASE || o.kind() == LockCalls.Kind.MAY_RELEASE) out.add(o.lock());
+        }
+        return out;
+    }
+
+    /**
+     * The locks held while a function runs that is handed to a call as an argument and runs there at once: those held at the call, and those that the
+     * called method takes around it.
+     */
+    public Held heldAround(int event, int arg) {
+        Held h = heldAt(event);
+        return wrappers == null ? h : wrappers.around(typing, locks, event, arg, h);
     }
 }

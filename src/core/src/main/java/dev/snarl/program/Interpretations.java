@@ -33,6 +33,7 @@ final class Interpretations {
 
     Interpretation fresh(Method m, LockEffects effects) {
         Typing t = typings.of(m);
-        return new Interpreter(t, new Locks(t, program.roles(), program.getters()), program.roles(), program.functions(), effects).run();
+        return new Interpreter(t, new Locks(t, program.roles(), program.getters()), program.roles(), program.functions(), effects, program.throwing(),
+                program.wrappers()).run();
     }
 }

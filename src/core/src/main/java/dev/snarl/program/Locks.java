@@ -1,9 +1,11 @@
 package dev.snarl.program;
 
+import dev.snarl.facts.AnnotationFacts;
 import dev.snarl.facts.Body;
 import dev.snarl.facts.Event;
 import dev.snarl.facts.LocalFacts;
 import dev.snarl.facts.Value;
+import dev.snarl.knowledge.AnnotationFact;
 import dev.snarl.knowledge.MethodFact;
 import dev.snarl.knowledge.Role;
 import java.util.ArrayList;
@@ -95,12 +97,17 @@ public final class Locks {
         } else if ((l.kind() == LocalFacts.Kind.VARIABLE || l.kind() == LocalFacts.Kind.RESOURCE) && l.effectivelyFinal() && l.initial() != null) {
             localPaths.put(i, Path.UNKNOWN);
             p = path(l.initial(), depth + 1);
-            if (!p.known() || p.root() == Path.Root.RESULT && !(l.initial() instanceof Value.Result)) p = Path.local(i, typing.localType(i));
+            if (!p.known() || reassigned(p.start()) || p.root() == Path.Root.RESULT && !(l.initial() instanceof Value.Result)) p = Path.local(i, typing.localType(i));
         } else {
             p = Path.local(i, typing.localType(i));
         }
         localPaths.put(i, p);
         return p;
+    }
+
+    /** A local that is assigned again names another object then. */
+    private boolean reassigned(Path start) {
+        return start.root() == Path.Root.LOCAL && !typing.body().locals().get(start.index()).effectivelyFinal();
     }
 
     /** A captured local is what it stands for in its method, if that can be said from here: a field of an enclosing instance, or a static. */
@@ -137,7 +144,7 @@ public final class Locks {
         if (!(e instanceof Event.Call c)) return Path.UNKNOWN;
         Target t = typing.target(event);
         MethodFact view = roles.first(Role.VIEW, c.name(), c.args().size(), t);
-        if (view != null && c.receiver() != null && !view.attribute("kind", "").equals("keyed")) return path(c.receiver(), depth + 1);
+        if (view != null && !view.attribute("kind", "").equals("keyed")) return c.receiver() != null ? path(c.receiver(), depth + 1) : receiverPath(c, t, depth + 1);
         if (t.method() instanceof ImplicitMethod accessor && accessor.field() != null) {
             Path base = receiverPath(c, t, depth + 1);
             if (base.known()) return base.field(accessor.field(), type);
@@ -175,6 +182,25 @@ public final class Locks {
         }
     }
 
+    /** The same for a constructor's path, where the object is created. */
+    Path rebase(Path p, Event.New n) {
+        switch (p.root()) {
+            case THIS:
+                return Path.fresh(n.id(), typing.typeOf(new Value.Result(n.id())));
+            case OUTER, CLASS:
+                return p;
+            case PARAM:
+                return p.index() < n.args().size() ? path(n.args().get(p.index())) : Path.UNKNOWN;
+            case FIELD: {
+                if (p.base().root() == Path.Root.CLASS) return p;
+                Path b = rebase(p.base(), n);
+                return b.known() ? b.field(p.field(), p.type()) : Path.UNKNOWN;
+            }
+            default:
+                return Path.UNKNOWN;
+        }
+    }
+
     Path receiverPath(Event.Call c, Target t, int depth) {
         if (c.receiver() != null) return t.viaType() ? Path.UNKNOWN : path(c.receiver(), depth);
         if (t.implicit() == null) return Path.UNKNOWN;
@@ -188,6 +214,11 @@ public final class Locks {
     /** The lock that a value denotes: of a synchronized statement ({@code monitor}) or of a Lock call. */
     Lock lock(Value v, boolean monitor) {
         return of(path(v), modeOf(v), monitor);
+    }
+
+    /** The Lock object that a value denotes; the read-write lock with the mode, for a view. */
+    public Lock lock(Value v) {
+        return lock(v, false);
     }
 
     private LockMode modeOf(Value v) {
@@ -205,6 +236,24 @@ public final class Locks {
         Denotation d = typing.denote(v);
         if (d.field() instanceof Field f && getters.readView(f)) return LockMode.READ;
         return LockMode.EXCLUSIVE;
+    }
+
+    /** The lock that a method's own declaration takes (synchronized, or an annotation for generated code), or null. */
+    Lock ofMethod(Method m) {
+        Path self = m.isStatic() ? Path.classOf(m.owner()) : Path.self(m.owner());
+        if (m.is(dev.snarl.facts.Mods.SYNCHRONIZED)) return of(self, LockMode.EXCLUSIVE, true);
+        for (AnnotationFacts a : m.facts().annotations()) {
+            AnnotationFact f = roles.knowledge().annotation(Role.SYNCHRONIZED_ANNOTATION, a.simpleName()).orElse(null);
+            if (f == null) continue;
+            boolean monitor = f.attributes().getOrDefault("kind", "").equals("monitor");
+            String value = String.join(",", a.members().getOrDefault("value", List.of()));
+            boolean read = f.attributes().getOrDefault("mode", "").equals("read") || value.endsWith("READ");
+            String name = value.matches("\\w+") ? value : m.isStatic() ? "$LOCK" : monitor ? "$monitor" : "$lock";
+            FieldDecl field = m.owner().ownField(name);
+            if (field == null) field = new GeneratedField(name, m.owner());
+            return of(self.field(field, field.type()), read ? LockMode.READ : LockMode.EXCLUSIVE, monitor);
+        }
+        return null;
     }
 
     Lock of(Path p, LockMode mode, boolean monitor) {

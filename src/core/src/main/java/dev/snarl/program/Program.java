@@ -26,7 +26,9 @@ public final class Program {
     private final Functional functional = new Functional();
     private final Getters getters;
     private final FunctionUse functions;
+    private final Throwing throwing;
     private LockEffects effects = LockEffects.NONE;
+    private WrapperLocks wrappers;
     private Summary[] summaries;
     private CallGraph calls;
     private EntryLocks entryLocks;
@@ -41,6 +43,7 @@ public final class Program {
         this.roles = new Roles(knowledge);
         this.getters = new Getters(universe, functional, roles);
         this.functions = new FunctionUse(universe, functional, roles, getters);
+        this.throwing = new Throwing(universe, functional, roles);
     }
 
     /**
@@ -52,6 +55,7 @@ public final class Program {
     public static Program link(List<SourceUnit> units, PlatformIndex platform, Knowledge knowledge, int threads) {
         Program p = new Program(new Universe(units, platform, knowledge), knowledge);
         p.effects = new EffectsFinder(p).find();
+        p.wrappers = new WrapperLocks(p, p.effects);
         p.summaries = p.summarize(threads);
         p.index();
         return p;
@@ -129,7 +133,7 @@ public final class Program {
     }
 
     /** The events of a method at which it waits until other threads have done their work. */
-    public int[] joinsIn(Method m) {
+    public List<Join> joinsIn(Method m) {
         return summaries[m.id()].joins();
     }
 
@@ -269,9 +273,24 @@ public final class Program {
         return functions;
     }
 
+    Throwing throwing() {
+        return throwing;
+    }
+
+    /** Null while the effects of methods on locks are still being found. */
+    WrapperLocks wrappers() {
+        return wrappers;
+    }
+
     /** What a method does. Made when asked for; the calling thread keeps the most recent ones. The method must have a body. */
     public Interpretation interpret(Method m) {
         return recent.get().of(m, effects);
+    }
+
+    /** When and where a function runs that is handed to a call or creation as this argument: a lambda, a method reference, or a value. */
+    public Runs argumentRuns(Interpretation in, int event, int arg) {
+        if (in.typing().event(event) instanceof Event.Call c) return functions.of(in.typing(), event, c.name(), c.args(), c.receiver(), arg).runs();
+        return in.typing().event(event) instanceof Event.New n ? functions.of(in.typing(), event, "<init>", n.args(), null, arg).runs() : Runs.UNKNOWN;
     }
 
     /** The methods with a body that can hold any of these strings (names called or read, literals), in order. A superset, cheaply told. */

@@ -88,8 +88,17 @@ final class Races {
 
     private boolean joinedBetween(Task t, Task u) {
         if (t.host() != u.host() || t.event() >= u.event()) return false;
-        for (int j : program.joinsIn(t.host())) if (j > t.event() && j < u.event()) return true;
+        for (Join j : program.joinsIn(t.host())) if (j.event() >= t.event() && j.event() < u.event() && j.of(t, handOvers(t.host()))) return true;
         return false;
+    }
+
+    private Set<Integer> handOvers(Method host) {
+        Set<Integer> out = new java.util.HashSet<>();
+        for (Task t : program.tasksOf(host)) {
+            out.add(t.event());
+            out.add(t.created());
+        }
+        return out;
     }
 
     private static final Set<String> STARTERS = Set.of("main", "start", "init", "initialize", "open", "run", "startup", "connect", "activate", "setUp", "begin", "launch");
@@ -98,7 +107,7 @@ final class Races {
     private boolean ordered(Task t, Side task, Side b) {
         Method m = b.top();
         boolean host = m == t.host();
-        for (int j : program.joinsIn(m)) if (j < b.topEvent() && (!host || j > t.event())) return true;
+        for (Join j : program.joinsIn(m)) if (j.event() < b.topEvent() && (!host || j.event() >= t.event() && j.of(t, handOvers(t.host())))) return true;
         if (publishes(task, b)) return true;
         if (!host) return false;
         boolean before = b.topEvent() < t.event() || b.topEvent() == t.event();

@@ -23,7 +23,7 @@ final class Summarizer {
     private final List<CallEdge> edges = new ArrayList<>();
     private final List<Task> tasks = new ArrayList<>();
     private final Map<SourceType, Summary.AnonymousUse> anonymous = new LinkedHashMap<>();
-    private final List<Integer> joins = new ArrayList<>();
+    private final List<Join> joins = new ArrayList<>();
     private final List<Integer> hooks = new ArrayList<>();
     private final List<Integer> starts = new ArrayList<>();
     private int[] escapes;
@@ -56,8 +56,7 @@ final class Summarizer {
         closes(typing.body().root());
         for (var l : typing.body().lambdas()) closes(l.body());
         linkStarts();
-        int[] j = joins.stream().sorted().mapToInt(Integer::intValue).toArray();
-        return new Summary(List.copyOf(accesses), List.copyOf(edges), List.copyOf(tasks), anonymous, j, calls, resolved, lambdas, known);
+        return new Summary(List.copyOf(accesses), List.copyOf(edges), List.copyOf(tasks), anonymous, List.copyOf(joins), calls, resolved, lambdas, known);
     }
 
     private void access(Event e, Value target, AccessKind kind, boolean dependent, Value value) {
@@ -186,8 +185,7 @@ final class Summarizer {
                 handOver(c.id(), c.span(), c.args(), c.receiver(), f, lambda, f.role() == Role.PARALLEL);
             }
             if (f.role() == Role.START && f.attribute("task", "").equals("this")) starts.add(c.id());
-            if (f.role() == Role.BLOCK && waits(f)) joins.add(c.id());
-            if (f.role() == Role.SUBMIT && f.attribute("blocks", "").equals("yes")) joins.add(c.id());
+            if (f.role() == Role.BLOCK && waits(f) || f.role() == Role.SUBMIT && f.attribute("blocks", "").equals("yes")) joins.add(new Join(c.id(), madeBy(c.receiver())));
         }
         functionArgs(c.id(), c.name(), c.args(), c.receiver(), lambda, c.span());
         List<Method> callees = Dispatch.callees(t, c);
@@ -216,7 +214,7 @@ final class Summarizer {
             }
             if (found >= 0) {
                 tasks.set(i, new Task(t.host(), found, t.hostLambda(), t.fact(), t.lambda(), t.method(), t.object(), t.args(), Math.max(t.loops(), typing.loopDepth(found)),
-                        t.executor(), t.parallel(), t.span()));
+                        t.executor(), t.event(), t.parallel(), t.span()));
             }
         }
     }
@@ -231,7 +229,7 @@ final class Summarizer {
                 Type type = typing.localType(l);
                 if (type.isA("java.util.concurrent.ExecutorService").yes() || type.isA("java.util.concurrent.StructuredTaskScope").yes()) {
                     int last = lastEvent(t.body());
-                    if (last >= 0) joins.add(last);
+                    if (last >= 0) joins.add(new Join(last, -1));
                 }
             }
             closes(t.body());
@@ -259,6 +257,16 @@ final class Summarizer {
         if (n instanceof Node.Sync s) last = lastEvent(s.body());
         if (n instanceof Node.Labeled l) last = lastEvent(l.body());
         return last;
+    }
+
+    /** The event that gave the object waited for, when this body shows it: the hand-over of one task, not of all. */
+    private int madeBy(Value receiver) {
+        if (receiver == null) return -1;
+        Path p = locks.path(receiver);
+        if (p.root() == Path.Root.FRESH || p.root() == Path.Root.RESULT) return p.index();
+        if (receiver instanceof Value.Local l && typing.body().locals().get(l.index()).effectivelyFinal()
+                && typing.body().locals().get(l.index()).initial() instanceof Value.Result r) return r.event();
+        return -1;
     }
 
     private static boolean waits(MethodFact f) {
@@ -357,23 +365,23 @@ final class Summarizer {
         List<Value> fs = locks.functions(v);
         for (Value x : fs) {
             if (x instanceof Value.Lambda l) {
-                tasks.add(new Task(typing.method(), event, lambda, f, l.index(), null, Path.UNKNOWN, List.of(), loops, executor, parallel, span));
+                tasks.add(new Task(typing.method(), event, lambda, f, l.index(), null, Path.UNKNOWN, List.of(), loops, executor, event, parallel, span));
             } else if (x instanceof Value.MethodRef r) {
                 for (Method m : referenced(r)) {
                     Path object = r.scope() == null ? Path.UNKNOWN : locks.path(r.scope());
-                    tasks.add(new Task(typing.method(), event, lambda, f, -1, m, object, List.of(), loops, executor, parallel, span));
+                    tasks.add(new Task(typing.method(), event, lambda, f, -1, m, object, List.of(), loops, executor, event, parallel, span));
                 }
             }
         }
         if (!fs.isEmpty()) return;
-        Type t = typing.typeOf(v);
+        Path object = locks.path(v);
+        Type t = object.isFresh() ? object.type() : typing.typeOf(v);
         if (!(t.decl() instanceof SourceType s)) return;
         Method run = runMethod(s);
         if (run == null) return;
-        Path object = locks.path(v);
         List<Path> args = List.of();
         if (object.isFresh() && typing.event(object.index()) instanceof Event.New n) args = paths(n.args());
-        tasks.add(new Task(typing.method(), event, lambda, f, -1, run, object, args, loops, executor, parallel, span));
+        tasks.add(new Task(typing.method(), event, lambda, f, -1, run, object, args, loops, executor, event, parallel, span));
     }
 
     private static final List<String> RUN = List.of("run", "call", "compute", "get", "accept", "apply", "exec", "runTask", "doInBackground");

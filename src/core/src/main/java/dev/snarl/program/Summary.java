@@ -10,9 +10,9 @@ import java.util.Map;
  * @param anonymous the anonymous types it creates as arguments: when their methods run, and what is held there
  * @param joins     the events at which it waits for other threads to have done their work (join, get, await, ...)
  */
-record Summary(List<Access> accesses, List<CallEdge> edges, List<Task> tasks, Map<SourceType, AnonymousUse> anonymous, int[] joins,
+record Summary(List<Access> accesses, List<CallEdge> edges, List<Task> tasks, Map<SourceType, AnonymousUse> anonymous, List<Join> joins,
                int calls, int resolvedCalls, int lambdas, int knownLambdas) {
     record AnonymousUse(Runs runs, Held held) {}
 
-    static final Summary EMPTY = new Summary(List.of(), List.of(), List.of(), Map.of(), new int[0], 0, 0, 0, 0);
+    static final Summary EMPTY = new Summary(List.of(), List.of(), List.of(), Map.of(), List.of(), 0, 0, 0, 0);
 }

@@ -17,10 +17,11 @@ import java.util.List;
  * @param args      when the task object is created in the host: the constructor's arguments
  * @param loops     how many loops stand around the handing
  * @param executor  what runs it, unknown for a thread of its own
+ * @param created   the event that made its thread, where that is another than {@code event}; else {@code event}
  * @param parallel  it runs on several threads at once by itself (parallel stream)
  */
 public record Task(Method host, int event, int hostLambda, MethodFact fact, int lambda, Method method, Path object, List<Path> args, int loops,
-                   Path executor, boolean parallel, Span span) {
+                   Path executor, int created, boolean parallel, Span span) {
     public boolean periodic() {
         return fact != null && (fact.attribute("periodic", "").equals("yes") || fact.attribute("single", "").equals("yes"));
     }

@@ -1,12 +1,16 @@
 package dev.snarl.rules;
 
 import dev.snarl.rules.executors.ExecutorNotShutdown;
+import dev.snarl.rules.locks.LockNotReleased;
 import dev.snarl.rules.monitors.WaitNotInLoop;
 import dev.snarl.rules.processes.ProcessIoNotDrained;
+import dev.snarl.rules.processes.ProcessWaitUnderLock;
 import dev.snarl.rules.races.InconsistentSynchronization;
 import dev.snarl.rules.races.NonAtomicCompoundUpdate;
 import dev.snarl.rules.races.NonAtomicVolatileUpdate;
 import dev.snarl.rules.races.UnsynchronizedSharedField;
+import dev.snarl.rules.threads.ThreadRunCalled;
+import dev.snarl.rules.threads.ThreadUnjoined;
 import java.util.List;
 
 /** The list of all rules, in the order of the catalogue. */
@@ -19,8 +23,12 @@ public final class Rules {
                 new NonAtomicCompoundUpdate(),
                 new NonAtomicVolatileUpdate(),
                 new UnsynchronizedSharedField(),
+                new LockNotReleased(),
                 new WaitNotInLoop(),
+                new ThreadRunCalled(),
+                new ThreadUnjoined(),
                 new ExecutorNotShutdown(),
-                new ProcessIoNotDrained());
+                new ProcessIoNotDrained(),
+                new ProcessWaitUnderLock());
     }
 }

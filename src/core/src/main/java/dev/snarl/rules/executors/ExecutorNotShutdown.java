@@ -34,7 +34,7 @@ public final class ExecutorNotShutdown implements Rule {
         for (MethodFact f : program.knowledge().methods(Role.POOL_END)) ends.add(f.name());
         Map<String, Integer> ordinals = new TreeMap<>();
         for (Method m : program.methodsMentioning(creators(program))) {
-            if (!m.owner().unit().reported() || m.owner().unit().test() || fates.onlyMain(m)) continue;
+            if (!m.owner().unit().reported() || fates.inTest(m) || fates.onlyMain(m)) continue;
             Typing t = fates.typing(m);
             for (int i = 0; i < t.body().events(); i++) {
                 Event e = t.event(i);

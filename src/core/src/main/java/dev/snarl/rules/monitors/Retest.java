@@ -12,12 +12,16 @@ import dev.snarl.program.FlowGraph.Point;
 import dev.snarl.program.Interpretation;
 import dev.snarl.program.LogCalls;
 import dev.snarl.program.Path;
+import dev.snarl.program.Question;
 import dev.snarl.program.Roles;
 import dev.snarl.program.Target;
+import dev.snarl.program.Type;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,8 +51,10 @@ final class Retest {
     private final boolean timed;
     private final List<Point> guards = new ArrayList<>();
     private final Question guard;
+    private final Set<Path> subjects = new LinkedHashSet<>();
     private final Set<Path> direct = new LinkedHashSet<>();
     private final List<Lapse> lapses = new ArrayList<>();
+    private final List<Fact> facts = new ArrayList<>();
     private final Set<State> seen = new HashSet<>();
     private boolean tooMuch;
 
@@ -89,6 +95,9 @@ final class Retest {
     }
 
     private void findGuards() {
+        Set<Node> deciding = Collections.newSetFromMap(new IdentityHashMap<>());
+        Question args = Question.none(in);
+        if (wait.event() instanceof Event.Call c) for (Value a : c.args()) args.add(Question.of(in, a));
         for (Point t : graph.points()) {
             if (t.kind() != Kind.TEST || t.next().size() < 2) continue;
             int in0 = 0;
@@ -96,9 +105,20 @@ final class Retest {
             if (in0 == 0 || in0 == t.next().size() || !graph.reaches(graph.start(), t, null)) continue;
             // Going over a collection is no test of what is waited for.
             if (t.node() instanceof Node.Loop l && l.kind() == Node.LoopKind.FOREACH) continue;
-            guards.add(t);
             Question q = Question.of(in, t.value());
+            known(t);
+            // How long to wait, or whether there is a limit, is no condition that another thread makes true.
+            if (q.ofState() && !q.opaque() && args.subjects().containsAll(q.subjects())) continue;
+            guards.add(t);
             guard.add(q);
+            if (graph.reaches(graph.start(), wait, t)) continue;
+            // No way to the wait goes round this test: with its fellows in one condition it says what must not be used untested.
+            deciding.add(t.node());
+        }
+        for (Point t : guards) {
+            if (!deciding.contains(t.node())) continue;
+            Question q = Question.of(in, t.value());
+            subjects.addAll(q.subjects());
             direct(t.value(), q);
         }
         guards.sort((a, b) -> span(a).compareTo(span(b)));
@@ -170,15 +190,21 @@ final class Retest {
 
     /** Uses or changes the awaited state, which no test has shown to be there: how a reader would say it; else null. */
     private String use(Event e, BitSet since) {
-        if (e instanceof Event.Write w && guard.subjects().contains(in.locks().path(w.target()))) return described(e);
-        if (e instanceof Event.Update u && guard.subjects().contains(in.locks().path(u.target()))) return described(e);
+        if (e instanceof Event.Write w && subjects.contains(in.locks().path(w.target()))) return described(e);
+        if (e instanceof Event.Update u && subjects.contains(in.locks().path(u.target()))) return described(e);
         if (!(e instanceof Event.Call c) || c.receiver() == null || locking(c)) return null;
         Path p = in.locks().path(c.receiver());
-        boolean subject = p.known() && guard.subjects().contains(p);
-        if (subject && (!c.resultUsed() || direct.contains(p) || THROWS_WHEN_EMPTY.contains(c.name()) || c.name().equals("get") && c.args().size() == 1 && list(c))) {
+        boolean subject = p.known() && subjects.contains(p);
+        if (subject && (direct.contains(p) || !c.resultUsed() && collection(c) || THROWS_WHEN_EMPTY.contains(c.name()) || c.name().equals("get") && c.args().size() == 1 && list(c))) {
             return described(e);
         }
         return untestedElement(c.receiver(), since, 0) ? described(e) : null;
+    }
+
+    /** A call of a collection whose result nobody looks at changes it; what methods of other types do is not known. */
+    private boolean collection(Event.Call c) {
+        Type t = in.typing().target(c.id()).receiver();
+        return t.isA("java.util.Collection").yes() || t.isA("java.util.Map").yes();
     }
 
     private boolean list(Event.Call c) {
@@ -196,7 +222,9 @@ final class Retest {
             return false;
         }
         if (!(v instanceof Value.Result r) || !since.get(r.event()) || !(in.typing().event(r.event()) instanceof Event.Call c) || c.receiver() == null) return false;
-        return ELEMENT.contains(c.name()) && guard.subjects().contains(in.locks().path(c.receiver()));
+        if (!ELEMENT.contains(c.name()) || !subjects.contains(in.locks().path(c.receiver()))) return false;
+        return collection(c) || c.name().startsWith("poll") || c.name().startsWith("peek")
+                || in.typing().target(c.id()).receiver().isA("java.util.concurrent.atomic.AtomicReference").yes();
     }
 
     private boolean locking(Event.Call c) {
@@ -222,6 +250,8 @@ final class Retest {
         Point p = s.at();
         Question q = Question.since(in, p.value(), s.since(), event);
         if (q.answers(guard)) return;
+        // A timed wait that only the clock repeats is a pause.
+        if (timed && q.ofTime() && guards.contains(p) && !Question.of(in, p.value()).ofState()) return;
         boolean timeAsked = s.timed() || q.ofTime();
         if (p.next().size() == 2 && q.ofTime()) {
             Boolean out = timedOut(p.value(), 0);
@@ -231,27 +261,59 @@ final class Retest {
                 return;
             }
         }
-        if (!q.ofState() && guards.contains(p) && settled(p, s.since())) {
-            for (Point n : p.next()) if (graph.reaches(n, wait, p)) push1(open, n, s.since(), s.did(), timeAsked);
-            return;
-        }
-        push(open, p, s.since(), s.did(), timeAsked);
+        Boolean answer = answer(p.value(), s.since());
+        if (answer != null && p.next().size() == 2) push1(open, p.next().get(answer ? 0 : 1), s.since(), s.did(), timeAsked);
+        else push(open, p, s.since(), s.did(), timeAsked);
     }
 
-    /** Whether the answer of a guard is what it was before the wait: it depends on locals alone and none of them was assigned meanwhile. */
-    private boolean settled(Point p, BitSet since) {
-        Question all = Question.of(in, p.value());
-        if (!localsOnly(p.value()) || all.locals().isEmpty()) return false;
+    /** Keeps what a guard says at the wait, if it asks about locals alone and none of them is assigned on the way from it. */
+    private void known(Point p) {
+        if (!localsOnly(p.value())) return;
+        Set<Integer> locals = Question.of(in, p.value()).locals();
+        if (locals.isEmpty() || p.next().size() != 2) return;
+        boolean yes = graph.reaches(p.next().get(0), wait, p);
         for (Event e : in.events()) {
-            if (!(e instanceof Event.Assign a) || !all.locals().contains(a.local())) continue;
-            if (since.get(a.id())) return false;
+            if (!(e instanceof Event.Assign a) || !locals.contains(a.local())) continue;
             for (Point at : graph.pointsOf(a.id())) {
-                if (graph.reaches(at, wait, p)) {
-                    for (Point n : p.next()) if (graph.reaches(n, at, p)) return false;
-                }
+                if (graph.reaches(at, wait, p) && graph.reaches(p.next().get(yes ? 0 : 1), at, p)) return;
             }
         }
-        return true;
+        facts.add(Fact.of(p.value(), yes));
+    }
+
+    /** What a test of locals must say after the wait: what it said before, if nothing assigned them since, or what a constant assigned since says. */
+    private Boolean answer(Value v, BitSet since) {
+        if (!localsOnly(v)) return null;
+        Fact asked = Fact.of(v, true);
+        Set<Integer> locals = Question.of(in, v).locals();
+        List<Event.Assign> assigned = new ArrayList<>(1);
+        for (int i = since.nextSetBit(0); i >= 0; i = since.nextSetBit(i + 1)) {
+            if (in.typing().event(i) instanceof Event.Assign a && locals.contains(a.local())) assigned.add(a);
+        }
+        if (assigned.size() == 1 && asked.value() instanceof Value.Local && assigned.get(0).value() instanceof Value.Constant c
+                && c.kind() == Value.ConstantKind.BOOLEAN) {
+            return c.text().equals("true") == asked.truth();
+        }
+        if (!assigned.isEmpty()) return null;
+        for (Fact f : facts) if (f.value().equals(asked.value())) return f.truth() == asked.truth();
+        return null;
+    }
+
+    /** That a condition on locals holds or not, without negations in it. */
+    private record Fact(Value value, boolean truth) {
+        static Fact of(Value v, boolean truth) {
+            if (v instanceof Value.Unary u && u.op().equals("!")) return of(u.operand(), !truth);
+            if (v instanceof Value.Binary b) {
+                String positive = switch (b.op()) {
+                    case "!=" -> "==";
+                    case ">=" -> "<";
+                    case ">" -> "<=";
+                    default -> null;
+                };
+                if (positive != null) return new Fact(new Value.Binary(positive, b.left(), b.right()), !truth);
+            }
+            return new Fact(v, truth);
+        }
     }
 
     private static boolean localsOnly(Value v) {

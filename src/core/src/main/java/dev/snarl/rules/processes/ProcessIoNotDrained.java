@@ -27,11 +27,11 @@ public final class ProcessIoNotDrained implements Rule {
             + "and read them to the end before waitFor().";
 
     /** A wait that is looked at: at {@code event} of a body, for the process {@code value}. */
-    private record Wait(int event, Value value, Span span, boolean reference) {}
+    private record Wait(int event, Value value, String call, Span span, boolean reference) {}
 
     @Override
     public void check(Program program, Findings out) {
-        for (Method m : program.methodsMentioning(List.of("waitFor"))) {
+        for (Method m : program.methodsMentioning(List.of("waitFor", "onExit"))) {
             if (m.owner().unit().test()) continue;
             Interpretation in = program.interpret(m);
             List<Wait> waits = waits(in);
@@ -51,10 +51,11 @@ public final class ProcessIoNotDrained implements Rule {
         for (Event e : in.events()) {
             if (!in.reached(e.id())) continue;
             if (e instanceof Event.Call c) {
-                if (c.name().equals("waitFor") && c.args().isEmpty() && c.receiver() != null && isProcess(in, c.receiver())) {
+                Value process = awaited(in, c);
+                if (process != null) {
                     boolean oneLine = c.span().line() == c.span().endLine();
                     Span span = oneLine ? c.span() : new Span(c.nameSpan().line(), c.nameSpan().column(), c.span().endLine(), c.span().endColumn());
-                    out.add(new Wait(c.id(), c.receiver(), span, false));
+                    out.add(new Wait(c.id(), process, c.name().equals("waitFor") ? "waitFor" : "onExit()." + c.name(), span, false));
                 }
                 for (Value a : c.args()) reference(in, e, a, out);
             } else if (e instanceof Event.New n) {
@@ -68,9 +69,18 @@ public final class ProcessIoNotDrained implements Rule {
         return out;
     }
 
+    /** The process that a call waits for without limit, or null. */
+    private static Value awaited(Interpretation in, Event.Call c) {
+        if (!c.args().isEmpty() || c.receiver() == null) return null;
+        if (c.name().equals("waitFor")) return isProcess(in, c.receiver()) ? c.receiver() : null;
+        if (!c.name().equals("get") && !c.name().equals("join")) return null;
+        if (!(c.receiver() instanceof Value.Result r) || !(in.typing().event(r.event()) instanceof Event.Call o)) return null;
+        return o.name().equals("onExit") && o.receiver() != null && isProcess(in, o.receiver()) ? o.receiver() : null;
+    }
+
     private static void reference(Interpretation in, Event e, Value v, List<Wait> out) {
         if (v instanceof Value.MethodRef r && r.method().equals("waitFor") && r.scope() != null && isProcess(in, r.scope())) {
-            out.add(new Wait(e.id(), r.scope(), r.span(), true));
+            out.add(new Wait(e.id(), r.scope(), "waitFor", r.span(), true));
         }
     }
 
@@ -113,13 +123,13 @@ public final class ProcessIoNotDrained implements Rule {
         Method m = in.method();
         String who = w.value() instanceof Value.Local l ? in.typing().body().locals().get(l.index()).name() : null;
         String what = s.merged() ? "output and errors" : left.size() == 2 ? "output or errors" : left.contains(Pipe.OUTPUT) ? "standard output" : "error output";
-        String call = w.reference() ? who + "::waitFor" : who == null ? "waitFor()" : who + ".waitFor()";
+        String call = w.reference() ? (who == null ? "" : who + "::") + "waitFor" : (who == null ? "" : who + ".") + w.call() + "()";
         String message = call + " waits for a process whose " + what + (late == null ? " nobody reads" : " nobody reads before it has ended")
                 + ". When that pipe is full the process stops in its next write, and the wait never ends.";
         List<Related> related = new ArrayList<>();
         related.add(new Related(s.site(), "started here with a pipe"));
         List<Step> steps = new ArrayList<>();
-        steps.add(new Step(s.site(), s.member(), "starts the process; its " + what + " go" + (left.size() == 2 || s.merged() ? "" : "es") + " into a pipe", 0));
+        steps.add(new Step(s.site(), s.member(), "starts the process with a pipe for its " + what.replace(" or ", " and "), 0));
         steps.add(new Step(Program.site(m, w.span()), m.label(), "waits for the end of the process, which may be waiting for a reader", 0));
         if (late != null) {
             Span at = in.typing().event(late.event()).span();

@@ -16,6 +16,8 @@ import java.util.Set;
 final class Plausible {
     private static final Set<String> BEFORE = Set.of("start", "init", "open", "configure", "setup", "connect", "create", "register", "bind", "launch", "main", "load", "restore", "build", "prepare",
             "add", "enable", "with");
+    /** Readers that run before any thread, or start it. */
+    private static final Set<String> STARTS = Set.of("start", "init", "open", "connect", "main", "setup");
     private static final Set<String> AFTER = Set.of("stop", "close", "shutdown", "destroy", "disconnect", "dispose", "terminate", "cancel", "finish", "end", "reset", "clear", "release");
     private static final int FAR = 2;
 
@@ -31,6 +33,19 @@ final class Plausible {
         return taskWrites(program, w, o);
     }
 
+    /** By its name the method runs before any thread does. */
+    static boolean starts(Method m) {
+        return startsWith(m, STARTS);
+    }
+
+    /** A lost update where one side is a caller far away, or one that starts things: the paths may well exclude each other. */
+    static boolean lostUpdate(Race r) {
+        for (Side s : java.util.List.of(r.first(), r.second())) {
+            if (s.role().isCaller() && (s.via().size() > FAR || starts(s.top()) && !s.via().isEmpty())) return false;
+        }
+        return true;
+    }
+
     private static boolean taskWrites(Program program, Side w, Side o) {
         Task t = w.role().task();
         if (o.role() == w.role()) {
@@ -40,7 +55,7 @@ final class Plausible {
         if (w.access().method().facts().isInitializer()) return false;
         if (o.role().isCaller()) {
             if (inHost(o, t)) return true;
-            return !startsWith(o.top(), BEFORE) && !startsWith(w.access().method(), BEFORE) && !w.entity().startsWith("field:");
+            return !startsWith(o.top(), STARTS) && !startsWith(w.access().method(), BEFORE) && !w.entity().startsWith("field:");
         }
         return !w.entity().startsWith("field:") && !startsWith(w.access().method(), BEFORE);
     }
@@ -53,7 +68,7 @@ final class Plausible {
         if (setter(m, w.access()) || startsWith(m, BEFORE) || startsWith(w.top(), BEFORE)) return false;
         boolean polled = t.periodic() || o.topLoops() > 0 || o.access().loops() > 0;
         if (startsWith(m, AFTER) || startsWith(w.top(), AFTER)) return polled && flag(w.access());
-        return !w.entity().startsWith("field:") && polled || w.via().size() <= 1 && !w.access().constant();
+        return polled && !w.entity().startsWith("field:");
     }
 
     private static boolean flag(Access a) {
@@ -64,9 +79,9 @@ final class Plausible {
         return s.role().isCaller() && t != null && s.top() == t.host() && s.topEvent() >= t.event();
     }
 
-    /** {@code setX(x)}, {@code x(x)}: one parameter, stored. */
+    /** {@code setX(x)}, {@code x(x)}, {@code withX(x)}: its parameter, stored. */
     private static boolean setter(Method m, Access a) {
-        return a.valueParam() >= 0 && (m.name().startsWith("set") || m.name().equals(a.field().name())) || m.name().startsWith("set") && m.name().length() > 3;
+        return a.valueParam() >= 0 && m.facts().params().size() == 1 || m.name().startsWith("set") && m.name().length() > 3;
     }
 
     private static boolean startsWith(Method m, Set<String> words) {
