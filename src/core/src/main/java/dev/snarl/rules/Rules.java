@@ -4,6 +4,7 @@ import dev.snarl.rules.executors.ExecutorNotShutdown;
 import dev.snarl.rules.locks.LockNotReleased;
 import dev.snarl.rules.monitors.WaitNotInLoop;
 import dev.snarl.rules.processes.ProcessIoNotDrained;
+import dev.snarl.rules.processes.ProcessWaitUnderLock;
 import dev.snarl.rules.races.InconsistentSynchronization;
 import dev.snarl.rules.races.NonAtomicCompoundUpdate;
 import dev.snarl.rules.races.NonAtomicVolatileUpdate;
@@ -27,6 +28,7 @@ public final class Rules {
                 new ThreadRunCalled(),
                 new ThreadUnjoined(),
                 new ExecutorNotShutdown(),
-                new ProcessIoNotDrained());
+                new ProcessIoNotDrained(),
+                new ProcessWaitUnderLock());
     }
 }

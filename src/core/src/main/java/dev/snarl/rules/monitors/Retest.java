@@ -12,6 +12,7 @@ import dev.snarl.program.FlowGraph.Point;
 import dev.snarl.program.Interpretation;
 import dev.snarl.program.LogCalls;
 import dev.snarl.program.Path;
+import dev.snarl.program.Question;
 import dev.snarl.program.Roles;
 import dev.snarl.program.Target;
 import dev.snarl.program.Type;

@@ -7,6 +7,7 @@ import dev.snarl.facts.Related;
 import dev.snarl.facts.Span;
 import dev.snarl.facts.Value;
 import dev.snarl.knowledge.Role;
+import dev.snarl.program.Fates;
 import dev.snarl.program.Interpretation;
 import dev.snarl.program.Method;
 import dev.snarl.program.Path;
@@ -16,7 +17,6 @@ import dev.snarl.program.Target;
 import dev.snarl.program.Type;
 import dev.snarl.rules.Findings;
 import dev.snarl.rules.Rule;
-import dev.snarl.rules.TestCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,9 +30,10 @@ public final class ThreadRunCalled implements Rule {
 
     @Override
     public void check(Program program, Findings out) {
+        Fates fates = program.fates();
         for (Method m : program.methodsMentioning(Set.of(RUN))) {
             // A run() that calls another's runs in a new thread already.
-            if (!m.owner().unit().reported() || m.name().equals(RUN) && m.facts().params().isEmpty() || TestCode.holds(m)) continue;
+            if (!m.owner().unit().reported() || m.name().equals(RUN) && m.facts().params().isEmpty() || fates.inTest(m)) continue;
             Interpretation in = program.interpret(m);
             Map<String, Integer> ordinals = new HashMap<>();
             for (Event e : in.events()) {
