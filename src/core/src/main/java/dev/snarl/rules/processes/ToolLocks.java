@@ -50,18 +50,14 @@ final class ToolLocks {
     private boolean find(Lock l) {
         Path p = l.path();
         Field f = null;
-        Set<Method> users = new TreeSet<>();
         if (p.root() == Path.Root.FIELD) {
             if (!(p.field() instanceof Field own) || !own.isPrivate()) return false;
             f = own;
-            users.addAll(methodsAround(f.owner()));
-        } else if ((p.root() == Path.Root.THIS || p.root() == Path.Root.CLASS) && p.decl() instanceof SourceType t) {
-            family(t, users);
-        } else {
+        } else if (p.root() != Path.Root.THIS && p.root() != Path.Root.CLASS || !(p.decl() instanceof SourceType)) {
             return false;
         }
         List<Region> regions = new ArrayList<>();
-        for (Method m : users) {
+        for (Method m : users(null, l)) {
             Interpretation in = program.interpret(m);
             for (Acquisition a : in.acquisitions()) if (a.lock().key().equals(l.key())) regions.add(new Region(m, a));
         }
@@ -74,6 +70,16 @@ final class ToolLocks {
             for (Held.Entry e : held.entries()) if (e.lock().key().equals(start.lock().key()) && e.at().equals(start.span())) return true;
             return false;
         }
+    }
+
+    /** The methods that are likely to take a lock: those around the field, or around the types that share the monitor. */
+    static Set<Method> users(Method m, Lock l) {
+        Set<Method> out = new TreeSet<>();
+        Path p = l.path();
+        if (p.root() == Path.Root.FIELD && p.field() instanceof Field f) out.addAll(methodsAround(f.owner()));
+        else if ((p.root() == Path.Root.THIS || p.root() == Path.Root.OUTER || p.root() == Path.Root.CLASS) && p.decl() instanceof SourceType t) family(t, out);
+        else out.addAll(methodsAround(m.owner()));
+        return out;
     }
 
     /** The methods of a type, of its scanned ancestors and descendants, and of what is declared around them: they share a monitor. */
