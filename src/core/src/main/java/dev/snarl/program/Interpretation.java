@@ -97,10 +97,15 @@ public final class Interpretation {
     /** The locks that calls of this body give back, themselves or by a scanned method that they call, in order; for a known or possible one alike. */
     public List<Lock> released() {
         List<Lock> out = new ArrayList<>();
-        for (int e = lockCalls.events().nextSetBit(0); e >= 0; e = lockCalls.events().nextSetBit(e + 1)) {
-            for (LockCalls.Operation o : lockCalls.of(e)) {
-                if (o.kind() == LockCalls.Kind.RELEASE || o.kind() == LockCalls.Kind.MAY_RELEASE) out.add(o.lock());
-            }
+        for (int e = lockCalls.events().nextSetBit(0); e >= 0; e = lockCalls.events().nextSetBit(e + 1)) out.addAll(releases(e));
+        return out;
+    }
+
+    /** The locks that one call gives back. */
+    public List<Lock> releases(int event) {
+        List<Lock> out = new ArrayList<>(1);
+        for (LockCalls.Operation o : lockCalls.of(event)) {
+            if (o.kind() == LockCalls.Kind.RELEASE || o.kind() == LockCalls.Kind.MAY_RELEASE) out.add(o.lock());
         }
         return out;
     }

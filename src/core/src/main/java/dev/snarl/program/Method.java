@@ -58,6 +58,14 @@ public final class Method implements MethodDecl, Comparable<Method> {
     }
 
     @Override
+    public List<Type> thrown() {
+        if (facts.thrown().isEmpty()) return List.of();
+        List<Type> out = new ArrayList<>(facts.thrown().size());
+        for (TypeRef r : facts.thrown()) out.add(owner.universe().resolve(r, owner, this));
+        return out;
+    }
+
+    @Override
     public List<String> typeParams() {
         if (facts.typeParams().isEmpty()) return List.of();
         List<String> names = new ArrayList<>();

@@ -12,12 +12,12 @@ final class Overloads {
         this.typing = typing;
     }
 
-    List<MethodDecl> applicable(List<MethodDecl> methods, List<Value> args, Type receiver) {
+    List<MethodDecl> applicable(List<MethodDecl> methods, List<Value> args) {
         List<MethodDecl> byArity = new ArrayList<>(methods.size());
         for (MethodDecl m : methods) if (m.acceptsArity(args.size())) byArity.add(m);
         if (byArity.size() <= 1) return byArity;
         Type[] types = new Type[args.size()];
-        for (int i = 0; i < types.length; i++) types[i] = isFunction(args.get(i)) ? null : typing.typeOf(args.get(i));
+        for (int i = 0; i < types.length; i++) types[i] = Typing.isFunction(args.get(i)) ? null : typing.typeOf(args.get(i));
         List<MethodDecl> fit = new ArrayList<>(byArity.size());
         int best = -1;
         for (MethodDecl m : byArity) {
@@ -30,10 +30,6 @@ final class Overloads {
             if (score == best) fit.add(m);
         }
         return fit.isEmpty() ? byArity : mostSpecific(fit);
-    }
-
-    private static boolean isFunction(Value v) {
-        return v instanceof Value.Lambda || v instanceof Value.MethodRef;
     }
 
     /** -1: does not apply; else the higher the closer. */
@@ -66,7 +62,8 @@ final class Overloads {
             Boolean gives = typing.givesValue(lambda);
             boolean isVoid = f.returnType().isPrimitive() && f.returnType().name().equals("void");
             if (gives != null && gives == isVoid) return -1;
-            return isVoid ? 2 : 3;
+            // Of two that fit, the one that takes the value is meant, if there is certainly a value.
+            return isVoid || gives == null && !typing.certainlyValue(lambda) ? 2 : 3;
         }
         return 2;
     }
@@ -100,15 +97,20 @@ final class Overloads {
     }
 
     private static boolean boxes(String primitive, Type to) {
-        String box = switch (primitive) {
+        String box = boxed(primitive);
+        return box != null && (to.name().equals(box) || to.name().equals("java.lang.Object") || to.name().equals("java.lang.Number")
+                && !primitive.equals("boolean") && !primitive.equals("char") || to.name().equals("java.lang.Comparable")
+                || to.name().equals("java.io.Serializable"));
+    }
+
+    /** The class of a primitive's boxes, or null. */
+    static String boxed(String primitive) {
+        return switch (primitive) {
             case "int" -> "java.lang.Integer";
             case "char" -> "java.lang.Character";
-            case "null" -> to.name();
-            case "void" -> "";
-            default -> "java.lang." + Character.toUpperCase(primitive.charAt(0)) + primitive.substring(1);
+            case "boolean", "byte", "short", "long", "float", "double" -> "java.lang." + Character.toUpperCase(primitive.charAt(0)) + primitive.substring(1);
+            default -> null;
         };
-        return to.name().equals(box) || to.name().equals("java.lang.Object") || to.name().equals("java.lang.Number") && !primitive.equals("boolean")
-                && !primitive.equals("char") || to.name().equals("java.lang.Comparable") || to.name().equals("java.io.Serializable");
     }
 
     static String unboxed(String name) {

@@ -287,6 +287,12 @@ public final class Program {
         return recent.get().of(m, effects);
     }
 
+    /** When and where a function runs that is handed to a call or creation as this argument: a lambda, a method reference, or a value. */
+    public Runs argumentRuns(Interpretation in, int event, int arg) {
+        if (in.typing().event(event) instanceof Event.Call c) return functions.of(in.typing(), event, c.name(), c.args(), c.receiver(), arg).runs();
+        return in.typing().event(event) instanceof Event.New n ? functions.of(in.typing(), event, "<init>", n.args(), null, arg).runs() : Runs.UNKNOWN;
+    }
+
     /** The methods with a body that can hold any of these strings (names called or read, literals), in order. A superset, cheaply told. */
     public List<Method> methodsMentioning(Collection<String> names) {
         List<Method> out = new ArrayList<>();

@@ -9,6 +9,7 @@ import dev.snarl.rules.races.InconsistentSynchronization;
 import dev.snarl.rules.races.NonAtomicCompoundUpdate;
 import dev.snarl.rules.races.NonAtomicVolatileUpdate;
 import dev.snarl.rules.races.UnsynchronizedSharedField;
+import dev.snarl.rules.threads.ThreadRunCalled;
 import dev.snarl.rules.threads.ThreadUnjoined;
 import java.util.List;
 
@@ -24,6 +25,7 @@ public final class Rules {
                 new UnsynchronizedSharedField(),
                 new LockNotReleased(),
                 new WaitNotInLoop(),
+                new ThreadRunCalled(),
                 new ThreadUnjoined(),
                 new ExecutorNotShutdown(),
                 new ProcessIoNotDrained(),
