@@ -12,6 +12,7 @@ import dev.snarl.rules.races.NonAtomicVolatileUpdate;
 import dev.snarl.rules.races.UnsynchronizedSharedField;
 import dev.snarl.rules.threads.ThreadRunCalled;
 import dev.snarl.rules.threads.ThreadUnjoined;
+import dev.snarl.rules.visibility.DoubleCheckedLocking;
 import java.util.List;
 
 /** The list of all rules, in the order of the catalogue. */
@@ -26,6 +27,7 @@ public final class Rules {
                 new UnsynchronizedSharedField(),
                 new LockNotReleased(),
                 new LockOrderInversion(),
+                new DoubleCheckedLocking(),
                 new WaitNotInLoop(),
                 new ThreadRunCalled(),
                 new ThreadUnjoined(),
