@@ -2,6 +2,7 @@ package dev.snarl.program;
 
 import dev.snarl.facts.Event;
 import dev.snarl.facts.LocalFacts;
+import dev.snarl.facts.Node;
 import dev.snarl.facts.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,6 +42,17 @@ public final class TaskCode {
     /** False when nothing of the task's code is scanned. */
     public boolean known() {
         return known;
+    }
+
+    /** True when the task does nothing but throw: a way to end the program by an error. */
+    public boolean onlyThrows() {
+        if (regions.isEmpty()) return false;
+        Map.Entry<Method, List<Integer>> first = regions.entrySet().iterator().next();
+        Typing t = fates.typing(first.getKey());
+        int lambda = first.getValue().get(0);
+        Node body = lambda < 0 ? t.body().root() : t.body().lambdas().get(lambda).body();
+        if (body instanceof Node.Seq s && !s.nodes().isEmpty()) body = s.nodes().get(s.nodes().size() - 1);
+        return body instanceof Node.Throw;
     }
 
     /** The methods that the task runs, whole or in part, in the order reached. */
