@@ -1,6 +1,7 @@
 package dev.snarl.rules;
 
 import dev.snarl.rules.executors.ExecutorNotShutdown;
+import dev.snarl.rules.interruption.InterruptSwallowed;
 import dev.snarl.rules.locks.LockNotReleased;
 import dev.snarl.rules.monitors.WaitNotInLoop;
 import dev.snarl.rules.processes.ProcessIoNotDrained;
@@ -27,6 +28,7 @@ public final class Rules {
                 new ThreadRunCalled(),
                 new ThreadUnjoined(),
                 new ExecutorNotShutdown(),
+                new InterruptSwallowed(),
                 new ProcessIoNotDrained());
     }
 }
