@@ -51,6 +51,18 @@ final class InterruptSources {
         return out;
     }
 
+    /** The first call of the code that may throw it for all that is known: its target is not found, or declares a supertype. */
+    List<Source> possible(Node n) {
+        List<Source> out = new ArrayList<>(1);
+        Codes.each(n, c -> {
+            if (!out.isEmpty() || !(c instanceof Event.Call e)) return;
+            Target t = in.typing().target(e.id());
+            boolean may = t.method() == null || t.method().thrown().stream().anyMatch(x -> !x.known() || x.is("java.lang.Exception") || x.is("java.lang.Throwable"));
+            if (may) out.add(new Source(e, e.span(), name(e), false));
+        });
+        return out;
+    }
+
     boolean interruptible(Event e) {
         if (!(e instanceof Event.Call) && !(e instanceof Event.New n && n.type().dims() == 0)) return false;
         Target t = in.typing().target(e.id());

@@ -82,6 +82,7 @@ public final class InterruptSwallowed implements Rule {
                     List<Source> from = sources.of(t.resources());
                     from.addAll(sources.of(t.body()));
                     if (taking == Taking.BROADLY && from.isEmpty()) continue;
+                    if (from.isEmpty()) from.addAll(sources.possible(t.body()));
                     if (graph == null) graph = FlowGraph.of(code);
                     if (swallows(graph, lambda, t, c, from)) out.add(finding(c, taking, from));
                     break;
@@ -165,7 +166,7 @@ public final class InterruptSwallowed implements Rule {
             steps.add(new Step(Program.site(m, c.span()), m.label(), wraps == null ? "drops the exception and goes on" : "throws " + wraps + " instead", 0));
             String kind = types(c) + "|" + call;
             int ordinal = ordinals.merge(kind, 1, Integer::sum);
-            Confidence confidence = from.isEmpty() ? Confidence.LOW : taking == Taking.BY_NAME && wraps == null ? Confidence.HIGH : Confidence.MEDIUM;
+            Confidence confidence = from.isEmpty() ? Confidence.MEDIUM : taking == Taking.BY_NAME && wraps == null ? Confidence.HIGH : Confidence.MEDIUM;
             return new Finding(id(), null, confidence, Program.site(m, c.span()), m.label(), b.toString(), List.of(), List.of(),
                     List.of(new ThreadTrace("the interrupted thread", steps)),
                     "Declare InterruptedException and let it pass; or call Thread.currentThread().interrupt() and leave.", m.key() + "|" + kind + "|" + ordinal, "");

@@ -64,6 +64,8 @@ final class OwnThread {
 
     private boolean body(Method m) {
         if (taskMethods.contains(m)) return true;
+        // Handed on as a function, to be run by nobody knows whom.
+        for (CallEdge e : program.calls().edgesTo(m)) if (e.reference() && !e.inCallersThread()) return true;
         Decl d = m.owner();
         if (!m.facts().params().isEmpty() || m.isStatic()) return false;
         return m.name().equals("run") && d.isA("java.lang.Runnable").possible() || m.name().equals("call") && d.isA("java.util.concurrent.Callable").possible();
@@ -102,6 +104,8 @@ final class OwnThread {
                 }
                 case TEST -> {
                     if (goesOnByFlag(in, graph, p, again)) continue;
+                    // A loop after the handler is work.
+                    worked |= p.node() instanceof Node.Loop && !leadsTo(graph, p, null, again);
                     Boolean answer = told(in, p.value(), handler);
                     if (answer != null && p.next().size() == 2) {
                         open.add(new State(p.next().get(answer ? 0 : 1), worked));
