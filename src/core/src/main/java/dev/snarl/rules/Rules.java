@@ -1,6 +1,7 @@
 package dev.snarl.rules;
 
 import dev.snarl.rules.executors.ExecutorNotShutdown;
+import dev.snarl.rules.interruption.InterruptSwallowed;
 import dev.snarl.rules.locks.LockNotReleased;
 import dev.snarl.rules.locks.LockOrderInversion;
 import dev.snarl.rules.monitors.WaitNotInLoop;
@@ -35,6 +36,7 @@ public final class Rules {
                 new ThreadUnjoined(),
                 new ExecutorNotShutdown(),
                 new ProcessIoNotDrained(),
-                new ProcessWaitUnderLock());
+                new ProcessWaitUnderLock(),
+                new InterruptSwallowed());
     }
 }
