@@ -19,6 +19,7 @@ public final class TaskCode {
     private final Fates fates;
     /** For each method the lambda that counts, or -1 for the whole. */
     private final Map<Method, List<Integer>> regions = new LinkedHashMap<>();
+    private final Map<Method, Integer> depths = new LinkedHashMap<>();
     private boolean known;
 
     private TaskCode(Fates fates) {
@@ -60,12 +61,30 @@ public final class TaskCode {
         return new ArrayList<>(regions.keySet());
     }
 
+    /** How many calls lead from the task to the method, at most. */
+    int depth(Method m) {
+        return depths.getOrDefault(m, DEPTH);
+    }
+
+    /** Whether only lambdas of the method belong to the task, not the whole. */
+    boolean inPart(Method m) {
+        List<Integer> own = regions.get(m);
+        return own != null && !own.contains(-1);
+    }
+
     /** Whether an event of a method belongs to the task. */
     public boolean holds(Typing t, int event) {
         List<Integer> own = regions.get(t.method());
         if (own == null) return false;
         if (own.contains(-1)) return true;
-        for (int l = t.lambdaOf(event); l >= 0; l = t.body().lambdas().get(l).outer()) if (own.contains(l)) return true;
+        return holdsLambda(t, t.lambdaOf(event));
+    }
+
+    /** Whether a lambda of a method belongs to the task. */
+    boolean holdsLambda(Typing t, int lambda) {
+        List<Integer> own = regions.get(t.method());
+        if (own == null || own.contains(-1)) return own != null;
+        for (int l = lambda; l >= 0; l = t.body().lambdas().get(l).outer()) if (own.contains(l)) return true;
         return false;
     }
 
@@ -111,6 +130,7 @@ public final class TaskCode {
         List<Integer> own = regions.computeIfAbsent(t.method(), k -> new ArrayList<>(1));
         if (own.contains(lambda) || own.contains(-1) || regions.size() > LIMIT) return;
         own.add(lambda);
+        depths.putIfAbsent(t.method(), depth);
         known = true;
         for (int i = 0; i < t.body().events(); i++) {
             if (!(t.event(i) instanceof Event.Call) || !within(t, i, lambda)) continue;
