@@ -132,7 +132,7 @@ final class Getters {
         Write only = null;
         for (Method m : f.owner().methods()) {
             if (!m.hasBody() || !m.facts().isInitializer() || m.is(Mods.STATIC) != f.isStatic() && m.facts().name().equals(MethodFacts.STATIC_INIT) != f.isStatic()) continue;
-            if (!dev.snarl.facts.BodyCodec.mentions(m.owner().unit().facts().bodies().get(m.facts().body()), f.name())) continue;
+            if (!m.mentions(f.name())) continue;
             Typing t = new Typing(new Typings(universe, functional), m, m.body());
             for (Event e : t.index().events) {
                 if (e instanceof Event.Write w && t.denote(w.target()).field() == f) {

@@ -1,6 +1,7 @@
 package dev.snarl.rules;
 
 import dev.snarl.rules.executors.ExecutorNotShutdown;
+import dev.snarl.rules.interruption.InterruptSwallowed;
 import dev.snarl.rules.locks.LockNotReleased;
 import dev.snarl.rules.locks.LockOrderInversion;
 import dev.snarl.rules.monitors.WaitNotInLoop;
@@ -9,6 +10,7 @@ import dev.snarl.rules.processes.ProcessWaitUnderLock;
 import dev.snarl.rules.races.InconsistentSynchronization;
 import dev.snarl.rules.races.NonAtomicCompoundUpdate;
 import dev.snarl.rules.races.NonAtomicVolatileUpdate;
+import dev.snarl.rules.races.ThreadUnsafeFormatShared;
 import dev.snarl.rules.races.UnsynchronizedSharedField;
 import dev.snarl.rules.threads.ThreadRunCalled;
 import dev.snarl.rules.threads.ThreadUnjoined;
@@ -24,6 +26,7 @@ public final class Rules {
                 new InconsistentSynchronization(),
                 new NonAtomicCompoundUpdate(),
                 new NonAtomicVolatileUpdate(),
+                new ThreadUnsafeFormatShared(),
                 new UnsynchronizedSharedField(),
                 new LockNotReleased(),
                 new LockOrderInversion(),
@@ -33,6 +36,7 @@ public final class Rules {
                 new ThreadUnjoined(),
                 new ExecutorNotShutdown(),
                 new ProcessIoNotDrained(),
-                new ProcessWaitUnderLock());
+                new ProcessWaitUnderLock(),
+                new InterruptSwallowed());
     }
 }

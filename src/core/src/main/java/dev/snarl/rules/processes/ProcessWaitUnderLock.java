@@ -174,10 +174,10 @@ public final class ProcessWaitUnderLock implements Rule {
         };
     }
 
-    /** Who else in the same file needs the lock. */
+    /** Who else needs the lock, as far as the types around it tell. */
     private static List<String> others(Program program, Method m, Lock l, List<Related> related) {
         Set<String> who = new LinkedHashSet<>();
-        for (Method o : ToolLocks.methodsAround(m.owner())) {
+        for (Method o : ToolLocks.users(m, l)) {
             if (o == m) continue;
             for (Acquisition a : program.interpret(o).acquisitions()) {
                 if (!a.lock().key().equals(l.key())) continue;

@@ -1,230 +1,151 @@
 package dev.snarl.rules.visibility;
 
 import dev.snarl.facts.Confidence;
-import dev.snarl.facts.Event;
 import dev.snarl.facts.Finding;
 import dev.snarl.facts.Mods;
 import dev.snarl.facts.Related;
 import dev.snarl.facts.Site;
 import dev.snarl.facts.Step;
 import dev.snarl.facts.ThreadTrace;
-import dev.snarl.facts.Value;
+import dev.snarl.facts.TypeKind;
 import dev.snarl.knowledge.Role;
 import dev.snarl.program.Access;
-import dev.snarl.program.AccessKind;
 import dev.snarl.program.CallEdge;
-import dev.snarl.program.Decl;
 import dev.snarl.program.Field;
 import dev.snarl.program.Held;
 import dev.snarl.program.Interpretation;
-import dev.snarl.program.Lock;
+import dev.snarl.program.LockMode;
 import dev.snarl.program.Method;
-import dev.snarl.program.Path;
 import dev.snarl.program.Program;
 import dev.snarl.program.SourceType;
+import dev.snarl.program.Type;
 import dev.snarl.rules.Findings;
 import dev.snarl.rules.Rule;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
-/** A plain field that is tested without a lock, tested again under a lock, and then assigned. */
+/** A field that is not volatile is tested without a lock, tested again with it, and set: others may see the reference before the object. */
 public final class DoubleCheckedLocking implements Rule {
-    /** Where the two tests are: the unlocked one may stand in a caller. */
-    private record Shape(Field field, Access write, FieldTests.Test outer, Method outerMethod, FieldTests.Test inner, List<Lock> locks) {}
+    /** Where the field is tested without the lock. */
+    private record Outer(Access read, Method method) {}
 
     @Override
     public void check(Program program, Findings out) {
-        Search search = new Search(program);
         for (Field f : program.accessedFields()) {
-            if (f.isVolatile() || f.isFinal() || program.declaredUnsafe(f.owner()) || program.confined(f)) continue;
-            boolean flag = f.type().name().equals("boolean");
-            if (f.type().isPrimitive() && !flag) continue;
-            int n = 0;
-            for (Access a : program.accesses(f)) {
-                Method m = a.method();
-                if (a.kind() != AccessKind.WRITE || a.element() || a.initial() || !m.owner().unit().reported() || m.owner().unit().test()) continue;
-                Shape s = search.shape(f, a, flag);
-                if (s != null) out.add(finding(search, s, flag, ++n));
+            if (f.isVolatile() || f.isFinal() || program.declaredUnsafe(f.owner()) || program.confined(f) || !carries(f.type())) continue;
+            for (Access w : program.accesses(f)) {
+                if (w.writes() && !w.element() && !program.initial(w.method()) && creates(f, w) && check(program, f, w, out)) break;
             }
         }
     }
 
-    /** Keeps what is known of bodies for one run. */
-    private static final class Search {
-        private final Program program;
-        private final Map<Method, FieldTests> tests = new HashMap<>();
-
-        Search(Program program) {
-            this.program = program;
-        }
-
-        FieldTests tests(Method m) {
-            return tests.computeIfAbsent(m, x -> new FieldTests(program.interpret(x)));
-        }
-
-        Shape shape(Field f, Access a, boolean flag) {
-            Method m = a.method();
-            Interpretation in = program.interpret(m);
-            Event.Write w = (Event.Write) in.events()[a.event()];
-            Path target = in.locks().path(w.target());
-            if (!target.known()) return null;
-            Boolean written = constant(w.value());
-            if (flag ? written == null : isNull(w.value())) return null;
-            List<Held.Entry> own = in.heldAt(a.event()).must();
-            FieldTests.Test inner = null;
-            for (FieldTests.Test t : tests(m).before(a.event())) {
-                if (!t.path().equals(target) || flag && (t.flag() == null || t.flag().equals(written)) || !flag && t.flag() != null) continue;
-                List<Held.Entry> there = in.heldAt(t.event()).must();
-                List<Lock> taken = apart(own, there, in.inCallersThread(t.event()) ? program.entryLocks(m) : Held.NONE);
-                if (taken != null && !taken.isEmpty() && innerFollows(in, m, target, t, a, own)) {
-                    return publishes(in, f, a, flag, taken) && !safe(in, f, target, own) ? new Shape(f, a, t, m, last(in, m, target, a), taken) : null;
-                }
-                if (t.certain()) inner = t;
-            }
-            return inner == null || a.lambda() >= 0 ? null : viaCaller(f, a, flag, target, inner, own);
-        }
-
-        /** The locks held at the write and not at the test; null where one is held at both. */
-        private static List<Lock> apart(List<Held.Entry> write, List<Held.Entry> test, Held entry) {
-            List<Lock> out = new ArrayList<>();
-            for (Held.Entry h : write) {
-                if (!h.lock().shared()) continue;
-                for (Held.Entry t : test) if (t.lock().key().equals(h.lock().key())) return null;
-                out.add(h.lock());
-            }
-            return entry.isEmpty() ? out : null;
-        }
-
-        /** Whether the same field is tested once more before the write, with a lock of the write held. */
-        private boolean innerFollows(Interpretation in, Method m, Path target, FieldTests.Test outer, Access a, List<Held.Entry> own) {
-            FieldTests.Test t = last(in, m, target, a);
-            if (t == null || t == outer || !t.certain()) return false;
-            for (Held.Entry h : own) for (Held.Entry x : in.heldAt(t.event()).must()) if (x.lock().key().equals(h.lock().key())) return true;
-            return false;
-        }
-
-        private FieldTests.Test last(Interpretation in, Method m, Path target, Access a) {
-            FieldTests.Test found = null;
-            for (FieldTests.Test t : tests(m).before(a.event())) if (t.path().equals(target)) found = t;
-            return found;
-        }
-
-        /** The unlocked test stands in a caller, around the call. */
-        private Shape viaCaller(Field f, Access a, boolean flag, Path target, FieldTests.Test inner, List<Held.Entry> own) {
-            Method m = a.method();
-            Interpretation in = program.interpret(m);
-            for (CallEdge e : program.calls().edgesTo(m)) {
-                if (e.caller() == m || e.reference()) continue;
-                Interpretation caller = program.interpret(e.caller());
-                List<Held.Entry> all = new ArrayList<>(own);
-                all.addAll(e.held().must());
-                List<Held.Entry> atInner = new ArrayList<>(in.heldAt(inner.event()).must());
-                atInner.addAll(e.held().must());
-                for (FieldTests.Test t : tests(e.caller()).before(e.event())) {
-                    if (t.field() != f || !corresponds(t.path(), target, e)) continue;
-                    List<Lock> taken = apart(all, caller.heldAt(t.event()).must(), e.inCallersThread() ? program.entryLocks(e.caller()) : Held.NONE);
-                    if (taken == null || taken.isEmpty()) continue;
-                    boolean lockedAgain = atInner.stream().anyMatch(h -> taken.stream().anyMatch(l -> l.key().equals(h.lock().key())));
-                    if (lockedAgain && publishes(in, f, a, flag, taken) && !safe(caller, f, t.path(), all)) return new Shape(f, a, t, e.caller(), inner, taken);
-                }
-            }
-            return null;
-        }
-
-        private static boolean corresponds(Path inCaller, Path inCallee, CallEdge e) {
-            Path start = inCallee.base();
-            if (start == null) return false;
-            if (start.root() == Path.Root.CLASS) return inCaller.equals(inCallee);
-            return start.isThis() && inCaller.base() != null && inCaller.base().equals(e.receiver());
-        }
-
-        /** A flag speaks of other fields; a reference, of what it refers to. */
-        private boolean publishes(Interpretation in, Field f, Access a, boolean flag, List<Lock> taken) {
-            if (!flag) return true;
-            for (Access x : program.accessesIn(a.method())) {
-                if (x.field() != f && x.writes() && x.event() < a.event() && !x.field().isVolatile() && holdsAny(in.heldAt(x.event()), taken)) return true;
-            }
-            for (CallEdge e : program.calls().edgesFrom(a.method())) {
-                if (e.event() > a.event() || e.lambda() != a.lambda() || !holdsAny(in.heldAt(e.event()), taken)) continue;
-                for (Method callee : e.callees()) if (writesOther(callee, f, 2)) return true;
-            }
-            return false;
-        }
-
-        private boolean writesOther(Method m, Field f, int depth) {
-            for (Access x : program.accessesIn(m)) if (x.field() != f && x.writes() && !x.owned() && !x.field().isVolatile()) return true;
-            if (depth == 0) return false;
-            for (CallEdge e : program.calls().edgesFrom(m)) {
-                if (!e.inCallersThread()) continue;
-                for (Method callee : e.callees()) if (!callee.facts().isInitializer() && writesOther(callee, f, depth - 1)) return true;
-            }
-            return false;
-        }
-
-        private static boolean holdsAny(Held h, List<Lock> locks) {
-            for (Held.Entry e : h.entries()) for (Lock l : locks) if (e.lock().key().equals(l.key())) return true;
-            return false;
-        }
-
-        /** The value carries its content with it (final fields), and the field is read once without the lock. */
-        private boolean safe(Interpretation in, Field f, Path path, List<Held.Entry> locks) {
-            if (!frozen(f.type().decl(), f)) return false;
-            int reads = 0;
-            for (Event e : in.events()) {
-                if (!(e instanceof Event.Read r) || !in.locks().path(r.target()).equals(path)) continue;
-                boolean locked = in.heldAt(r.id()).must().stream().anyMatch(h -> locks.stream().anyMatch(l -> l.lock().key().equals(h.lock().key())));
-                if (!locked) reads++;
-            }
-            return reads <= 1;
-        }
-
-        private boolean frozen(Decl d, Field f) {
-            if (d == null || f.type().isArray()) return false;
-            for (String t : program.knowledge().types(Role.IMMUTABLE)) {
-                if (d.name().equals(t) || t.endsWith(".*") && d.name().startsWith(t.substring(0, t.length() - 1))) return true;
-            }
-            if (!(d instanceof SourceType s) || s.isInterface()) return false;
-            if (s.hasAnnotation(program.knowledge().annotations(Role.IMMUTABLE_ANNOTATION))) return true;
-            for (Field x : s.fields()) if (!x.isStatic() && !x.isFinal()) return false;
-            Decl sup = s.superclass() == null ? null : s.superclass().decl();
-            boolean plain = sup != null && (sup.name().equals("java.lang.Object") || sup.name().equals("java.lang.Record") || sup.name().equals("java.lang.Enum"));
-            return plain && (Mods.has(s.mods(), Mods.FINAL) || s.isFinal() || s.subtypes().isEmpty());
-        }
+    /** A reference, or a flag; a primitive of at most 32 bits carries nothing but itself. */
+    private static boolean carries(Type t) {
+        return !t.isPrimitive() || switch (t.name()) {
+            case "boolean", "long", "double" -> true;
+            default -> false;
+        };
     }
 
-    private static boolean isNull(Value v) {
-        return v instanceof Value.Constant c && c.kind() == Value.ConstantKind.NULL;
+    private static boolean creates(Field f, Access w) {
+        return !w.constant() || f.type().name().equals("boolean");
     }
 
-    private static Boolean constant(Value v) {
-        return v instanceof Value.Constant c && c.kind() == Value.ConstantKind.BOOLEAN ? (Boolean) c.text().equals("true") : null;
+    private static boolean check(Program program, Field f, Access w, Findings out) {
+        List<Held.Entry> held = program.heldAt(w);
+        if (held.isEmpty()) return false;
+        Interpretation in = program.interpret(w.method());
+        UnsetTests tests = UnsetTests.of(program, in);
+        for (Held.Entry h : held) {
+            if (!h.lock().shared() || h.lock().mode() == LockMode.READ) continue;
+            String key = h.lock().key();
+            Access inner = null;
+            Outer outer = null;
+            for (UnsetTests.Test t : tests.at(w.event())) {
+                if (t.field() != f) continue;
+                Access r = read(program, w.method(), t.read());
+                if (r == null || !r.base().equals(w.base()) && !f.isStatic()) continue;
+                if (holds(program, r, key)) inner = r;
+                else if (inner == null) outer = new Outer(r, w.method());
+            }
+            if (inner == null) continue;
+            if (outer == null) outer = inCallers(program, f, w, key);
+            if (outer == null || harmless(program, f, w, key, outer)) continue;
+            report(program, f, w, h, inner, outer, out);
+            return true;
+        }
+        return false;
     }
 
-    private Finding finding(Search search, Shape s, boolean flag, int ordinal) {
-        Field f = s.field;
-        Method m = s.write.method();
-        Interpretation in = search.program.interpret(m), outerIn = search.program.interpret(s.outerMethod);
-        Site write = Program.site(m, s.write.span());
-        Site outer = Program.site(s.outerMethod, outerIn.events()[s.outer.event()].span());
-        Site inner = Program.site(m, in.events()[s.inner.event()].span());
-        String lock = s.locks.get(0).label();
-        String sees = flag ? "a thread that sees it set may not see what was written before it" : "a thread may see the reference before it sees the object behind it";
-        String message = f.label() + " is tested without a lock, assigned under the lock of " + lock + ", and not volatile: " + sees + ".";
-        List<Step> a = List.of(new Step(outer, s.outerMethod.label(), "tests " + f.name() + ", without a lock: nothing there", 1),
-                new Step(inner, m.label(), "tests " + f.name() + " again, holding " + lock, 2),
-                new Step(write, m.label(), "writes " + f.name() + (flag ? "; the fields before it may become visible later" : "; the object's own fields may become visible later"), 3));
-        List<Step> b = List.of(new Step(outer, s.outerMethod.label(), "tests " + f.name() + ", without a lock: it is there", 4),
-                new Step(outer, s.outerMethod.label(), flag ? "goes on with fields that are not yet there" : "goes on with an object that is not yet complete", 5));
-        Set<Related> related = new LinkedHashSet<>();
-        related.add(new Related(outer, "tested without the lock"));
-        related.add(new Related(inner, "tested again with the lock"));
-        related.add(new Related(Program.site(f.owner(), f.facts().nameSpan()), "not volatile"));
-        return new Finding(id(), null, Confidence.HIGH, write, m.label(), message, List.of("the lock at the assignment says that threads meet here; the first test takes no lock"),
-                List.copyOf(related), List.of(new ThreadTrace("thread A: the first caller", a), new ThreadTrace("thread B: a later caller", b)),
-                "Make " + f.name() + " volatile.", f.key() + (ordinal > 1 ? " " + ordinal : ""), "");
+    private static Access read(Program program, Method m, int event) {
+        for (Access a : program.accessesIn(m)) if (a.event() == event && !a.writes()) return a;
+        return null;
+    }
+
+    private static boolean holds(Program program, Access a, String key) {
+        for (Held.Entry h : program.heldAt(a)) if (h.lock().key().equals(key)) return true;
+        return false;
+    }
+
+    /** The first test may stand in the caller of a helper that takes the lock. */
+    private static Outer inCallers(Program program, Field f, Access w, String key) {
+        if (!w.base().isThis() && !f.isStatic()) return null;
+        for (CallEdge e : program.calls().edgesTo(w.method())) {
+            if (e.caller() == w.method() || !e.receiver().isThis() && !f.isStatic()) continue;
+            for (UnsetTests.Test t : UnsetTests.of(program, program.interpret(e.caller())).at(e.event())) {
+                Access r = t.field() == f ? read(program, e.caller(), t.read()) : null;
+                if (r != null && !holds(program, r, key)) return new Outer(r, e.caller());
+            }
+        }
+        return null;
+    }
+
+    /** A flag that guards nothing, or an object that any thread sees whole and that is read but once without the lock. */
+    private static boolean harmless(Program program, Field f, Access w, String key, Outer outer) {
+        if (f.type().name().equals("boolean")) return !guardsOthers(program, w, key);
+        int unlocked = 0;
+        for (Access a : program.accessesIn(outer.method())) if (a.field() == f && !a.writes() && !holds(program, a, key)) unlocked++;
+        return unlocked <= 1 && (whole(program, f.type()) || !f.type().known());
+    }
+
+    /** Something else is written under the lock before the flag. */
+    private static boolean guardsOthers(Program program, Access w, String key) {
+        for (Access a : program.accessesIn(w.method())) {
+            if (a.writes() && a.field() != w.field() && a.event() < w.event() && holds(program, a, key)) return true;
+        }
+        return false;
+    }
+
+    /** The memory model shows final fields as they were set, even through a race. */
+    private static boolean whole(Program program, Type t) {
+        if (t.decl() == null) return false;
+        if (t.decl().kind() == TypeKind.RECORD || t.decl().kind() == TypeKind.ENUM) return true;
+        if (t.decl() instanceof SourceType s) {
+            if (!s.ancestry().complete() || s.superclass() == null || !s.superclass().is("java.lang.Object")) return false;
+            for (Field f : s.fields()) if (!f.isStatic() && !f.isFinal()) return false;
+            return !s.isInterface() && !Mods.has(s.mods(), Mods.ABSTRACT);
+        }
+        return program.knowledge().type(Role.IMMUTABLE, t.name()).isPresent();
+    }
+
+    private static void report(Program program, Field f, Access w, Held.Entry lock, Access inner, Outer outer, Findings out) {
+        String name = f.label();
+        boolean flag = f.type().isPrimitive();
+        Site test = Program.site(outer.method(), outer.read().span());
+        Site set = Program.site(w.method(), w.span());
+        List<Step> a = new ArrayList<>();
+        List<Step> b = new ArrayList<>();
+        a.add(new Step(test, outer.method().label(), "tests " + name + " without the lock: not set", 1));
+        a.add(new Step(Program.site(w.method(), inner.span()), w.method().label(), "holds " + lock.lock().label() + " and tests again: not set", 2));
+        a.add(new Step(set, w.method().label(), "sets " + name + "; what was written before may become visible after it", 3));
+        b.add(new Step(test, outer.method().label(), "tests " + name + " without the lock: set", 4));
+        b.add(new Step(test, outer.method().label(), flag ? "goes on with fields that it still sees unset" : "uses an object whose fields it may still see empty", 5));
+        List<Related> related = List.of(new Related(test, "tested without the lock"), new Related(Program.site(f.owner(), f.facts().nameSpan()), "not volatile"));
+        out.add(new Finding("double-checked-locking", null, Confidence.HIGH, set, w.method().label(),
+                "Double-checked locking on " + name + ", which is not volatile: a thread that tests it without " + lock.lock().label()
+                        + " may see it set before what it stands for is complete.",
+                List.of(name + " is tested without the lock in " + outer.method().label()), related,
+                List.of(new ThreadTrace("thread A: finds " + f.name() + " not set", a), new ThreadTrace("thread B: comes a moment later", b)),
+                "Make " + f.name() + " volatile and read it into a local once, or use a holder class (static) or synchronize the whole method.", f.key(), ""));
     }
 }
