@@ -203,6 +203,21 @@ public final class Program {
         return new Confinement(this).singleThread(a);
     }
 
+    /**
+     * The threads that come to a place of a method where these are all known and each runs it once at a time: "main", a single-thread executor, one task. Null
+     * where any thread may come.
+     *
+     * @param lambda the lambda that the place stands in and that does not run in the caller's thread, or -1
+     */
+    public Set<String> lanes(Method m, int lambda) {
+        return new Lanes(this).of(m, lambda);
+    }
+
+    /** Who executes a task, and whether several runs of it can be under way at once. */
+    public ThreadRole role(Task t) {
+        return new Threads(this).role(t);
+    }
+
     /** The lock that most accesses of a field hold, or null when none holds any. */
     public Guard guard(Field f) {
         return new Guards(this).of(f);

@@ -229,7 +229,8 @@ public final class SourceType extends Decl implements Comparable<SourceType> {
         return has(facts.annotations(), simpleNames);
     }
 
-    static boolean has(List<AnnotationFacts> annotations, java.util.Set<String> simpleNames) {
+    /** Whether one of the annotations has one of the simple names. */
+    public static boolean has(List<AnnotationFacts> annotations, java.util.Set<String> simpleNames) {
         for (AnnotationFacts a : annotations) if (simpleNames.contains(a.simpleName())) return true;
         return false;
     }

@@ -8,6 +8,7 @@ import dev.snarl.rules.processes.ProcessWaitUnderLock;
 import dev.snarl.rules.races.InconsistentSynchronization;
 import dev.snarl.rules.races.NonAtomicCompoundUpdate;
 import dev.snarl.rules.races.NonAtomicVolatileUpdate;
+import dev.snarl.rules.races.ThreadUnsafeFormatShared;
 import dev.snarl.rules.races.UnsynchronizedSharedField;
 import dev.snarl.rules.threads.ThreadRunCalled;
 import dev.snarl.rules.threads.ThreadUnjoined;
@@ -23,6 +24,7 @@ public final class Rules {
                 new NonAtomicCompoundUpdate(),
                 new NonAtomicVolatileUpdate(),
                 new UnsynchronizedSharedField(),
+                new ThreadUnsafeFormatShared(),
                 new LockNotReleased(),
                 new WaitNotInLoop(),
                 new ThreadRunCalled(),
