@@ -34,8 +34,8 @@ final class Lanes {
             }
             return handed;
         }
-        if (isMain(m)) {
-            out.add("main");
+        if (isMain(m) || listensToUi(m)) {
+            out.add(isMain(m) ? "main" : "ui");
             return true;
         }
         boolean handed = false;
@@ -57,6 +57,17 @@ final class Lanes {
         if (r.many() || r.lane() == null && !t.periodic() && !threads.once(t)) return false;
         out.add(r.lane() != null ? r.lane() : "task:" + t.host().id() + ":" + t.event());
         return true;
+    }
+
+    /** It implements a listener, a model or a component of the user interface, which calls it in its own thread. */
+    private static boolean listensToUi(Method m) {
+        if (m.isStatic() || m.facts().isInitializer() || !m.is(Mods.PUBLIC)) return false;
+        for (Decl d : m.owner().ancestry().decls()) {
+            boolean ui = d instanceof PlatformDecl && (d.name().startsWith("javax.swing.") || d.name().startsWith("java.awt.") || d.name().startsWith("javafx."));
+            if (!ui) continue;
+            for (MethodDecl o : d.ownMethods(m.name())) if (Members.sameErasure(o, m)) return true;
+        }
+        return false;
     }
 
     static boolean isMain(Method m) {

@@ -291,6 +291,28 @@ public final class Typing {
         return agreed;
     }
 
+    /** The type that a call or creation asks of its i-th argument; unknown where it cannot be told. */
+    public Type argumentType(int event, int arg) {
+        Event e = index.events[event];
+        List<Value> args = e instanceof Event.Call c ? c.args() : e instanceof Event.New n ? n.args() : List.of();
+        return arg < args.size() ? paramType(target(event), args, arg, event) : Type.UNKNOWN;
+    }
+
+    /** What a type as written means in this body. */
+    public Type meaning(TypeRef written) {
+        return resolve(written);
+    }
+
+    /** Whether a name or dotted name stands for a type, not for a value. */
+    public boolean isTypeName(Value v) {
+        return denote(v).isType();
+    }
+
+    /** The field that a name or dotted name stands for, or null. */
+    public FieldDecl field(Value v) {
+        return denote(v).field();
+    }
+
     /** The type in which a method reference's method is looked up. */
     public Type methodRefScope(Value.MethodRef r) {
         if (r.type() != null) return resolve(r.type());

@@ -65,9 +65,20 @@ final class FormatUses {
         if (c.receiver() == null || !names.contains(c.name())) return;
         Target t = in.typing().target(c.id());
         // A method of the project's own subclass does what it does.
-        if (t.viaType() || t.source() != null || !isFormat(t.receiver())) return;
+        if (t.viaType() || t.source() != null || !isFormat(t.receiver()) || settles(in, c)) return;
         Span span = new Span(c.span().line(), c.span().column(), c.nameSpan().endLine(), c.nameSpan().endColumn());
         out.add(use(in, c.id(), span, c.receiver(), t.receiver(), c.name(), in.escapingLambda(c.id())));
+    }
+
+    /** A setting that completes a format which the method has just made and stored. */
+    private static boolean settles(Interpretation in, Event.Call c) {
+        if (!c.name().startsWith("set") && !c.name().startsWith("apply")) return false;
+        Path p = in.locks().path(c.receiver());
+        for (Event e : in.events()) {
+            if (e.id() >= c.id()) break;
+            if (e instanceof Event.Write w && p.equals(in.locks().path(w.target()))) return true;
+        }
+        return false;
     }
 
     private void reference(Interpretation in, Event e, int arg, Value.MethodRef r, List<FormatUse> out) {
