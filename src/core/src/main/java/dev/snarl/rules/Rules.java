@@ -6,6 +6,7 @@ import dev.snarl.rules.locks.LockOrderInversion;
 import dev.snarl.rules.monitors.WaitNotInLoop;
 import dev.snarl.rules.processes.ProcessIoNotDrained;
 import dev.snarl.rules.processes.ProcessWaitUnderLock;
+import dev.snarl.rules.remote.RemoteTaskNotSerializable;
 import dev.snarl.rules.races.InconsistentSynchronization;
 import dev.snarl.rules.races.NonAtomicCompoundUpdate;
 import dev.snarl.rules.races.NonAtomicVolatileUpdate;
@@ -35,6 +36,7 @@ public final class Rules {
                 new ThreadUnjoined(),
                 new ExecutorNotShutdown(),
                 new ProcessIoNotDrained(),
-                new ProcessWaitUnderLock());
+                new ProcessWaitUnderLock(),
+                new RemoteTaskNotSerializable());
     }
 }
