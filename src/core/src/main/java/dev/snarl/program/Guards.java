@@ -9,6 +9,7 @@ import java.util.TreeMap;
 
 /** Infers the guard of a field: the lock held at most of its accesses. */
 final class Guards {
+    private static final java.util.regex.Pattern SETS_UP = java.util.regex.Pattern.compile("ensure|init|load|lazy|check|setUp|prepare|start|open");
     private final Program program;
 
     Guards(Program program) {
@@ -96,6 +97,7 @@ final class Guards {
         for (CallEdge e : program.calls().edgesFrom(a.method())) {
             if (e.event() >= a.event() || e.lambda() != a.lambda()) continue;
             for (Method m : e.callees()) {
+                if (!SETS_UP.matcher(m.name()).lookingAt()) continue;
                 for (Access w : program.accessesIn(m)) if (w.field() == a.field() && w.writes() && !program.heldAt(w).isEmpty()) return true;
             }
         }
