@@ -181,6 +181,40 @@ class NobodyReads {
         return child.onExit().join().exitValue(); // want "child"
     }
 
+    int byHelper(String file) throws IOException {
+        Process child = new ProcessBuilder("convert", file).start();
+        return await(child); // want "child" the method only waits
+    }
+
+    private static int await(Process process) {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            return -1;
+        }
+    }
+
+    int byReadingHelper(String file) throws IOException, InterruptedException {
+        Process child = new ProcessBuilder("identify", file).start();
+        return readAndAwait(child); // want "child" the method does not read the errors
+    }
+
+    private static int readAndAwait(Process process) throws IOException, InterruptedException {
+        process.getInputStream().transferTo(System.out);
+        return process.waitFor();
+    }
+
+    int otherBranch(boolean quiet, String file) throws IOException, InterruptedException {
+        Process child = new ProcessBuilder("convert", file).redirectErrorStream(true).start();
+        if (quiet) {
+            return child.waitFor(); // want "child" the other branch reads
+        }
+        child.getInputStream().transferTo(System.out);
+        return child.waitFor();
+    }
+
     int inFinally(String file) throws IOException, InterruptedException {
         Process child = new ProcessBuilder("convert", file).start();
         try {

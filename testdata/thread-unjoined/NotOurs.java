@@ -116,6 +116,12 @@ class NotOurs {
     void exits() {
         new Thread(() -> System.exit(0)).start(); // ok: it ends the program
     }
+
+    void fails(Error fatal) {
+        new Thread(() -> { // the handler of uncaught exceptions decides
+            throw fatal;
+        }).start(); // ok: it ends at once
+    }
 }
 
 class DaemonPump extends Thread {

@@ -44,6 +44,7 @@ final class Inference {
             for (int i = 0; i < explicit.size(); i++) call.found.put(t.method().typeParams().get(i) + "'", explicit.get(i));
         } else {
             bindArguments(call, args, -1);
+            if (call.unbound()) bindExpected(call, event);
         }
         Type r = call.known(declared);
         return open(r) ? erasure(t.method(), r) : r;

@@ -76,7 +76,12 @@ public final class Interpretation {
 
     /** The innermost lambda around an event that does not run in the thread of the code around it (or may not), or -1: whose thread the event runs in. */
     public int escapingLambda(int event) {
-        for (int l = typing.lambdaOf(event); l >= 0; l = typing.body().lambdas().get(l).outer()) {
+        return escapingFrom(typing.lambdaOf(event));
+    }
+
+    /** The innermost lambda, itself included, around a lambda that does not run in the caller's thread (or may not), or -1. */
+    int escapingFrom(int lambda) {
+        for (int l = lambda; l >= 0; l = typing.body().lambdas().get(l).outer()) {
             if (lambdas[l].runs() != Runs.IMMEDIATE) return l;
         }
         return -1;

@@ -1,6 +1,7 @@
 package dev.snarl.program;
 
 import dev.snarl.facts.Body;
+import dev.snarl.facts.BodyCodec;
 import dev.snarl.facts.MethodFacts;
 import dev.snarl.facts.Mods;
 import dev.snarl.facts.TypeParam;
@@ -89,6 +90,16 @@ public final class Method implements MethodDecl, Comparable<Method> {
 
     public boolean hasBody() {
         return facts.body() >= 0;
+    }
+
+    /** The body in its compact form. */
+    byte[] encoded() {
+        return owner.unit().facts().bodies().get(facts.body());
+    }
+
+    /** Whether the body holds a name, told without decoding it. False where there is no body. */
+    boolean mentions(String name) {
+        return hasBody() && BodyCodec.mentions(encoded(), name);
     }
 
     /** Decodes the body; a new object at every call. */

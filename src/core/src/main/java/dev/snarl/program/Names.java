@@ -47,9 +47,7 @@ final class Names {
             return named;
         }
         Type s = t.superclass();
-        if (s != null && !s.is("java.lang.Object") || t.interfaces().size() != 1) return s == null ? universe.platform("java.lang.Object") : s;
-        // An anonymous type's super may be the class that it extends; for an interface it is Object, whose methods all have.
-        return s == null ? t.interfaces().get(0) : s;
+        return s != null ? s : universe.platform("java.lang.Object");
     }
 
     Type typeOf(Value v) {

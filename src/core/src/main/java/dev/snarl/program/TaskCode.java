@@ -2,6 +2,7 @@ package dev.snarl.program;
 
 import dev.snarl.facts.Event;
 import dev.snarl.facts.LocalFacts;
+import dev.snarl.facts.Node;
 import dev.snarl.facts.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ public final class TaskCode {
     private final Fates fates;
     /** For each method the lambda that counts, or -1 for the whole. */
     private final Map<Method, List<Integer>> regions = new LinkedHashMap<>();
+    private final Map<Method, Integer> depths = new LinkedHashMap<>();
     private boolean known;
 
     private TaskCode(Fates fates) {
@@ -43,9 +45,31 @@ public final class TaskCode {
         return known;
     }
 
+    /** True when the task does nothing but throw: a way to end the program by an error. */
+    public boolean onlyThrows() {
+        if (regions.isEmpty()) return false;
+        Map.Entry<Method, List<Integer>> first = regions.entrySet().iterator().next();
+        Typing t = fates.typing(first.getKey());
+        int lambda = first.getValue().get(0);
+        Node body = lambda < 0 ? t.body().root() : t.body().lambdas().get(lambda).body();
+        if (body instanceof Node.Seq s && !s.nodes().isEmpty()) body = s.nodes().get(s.nodes().size() - 1);
+        return body instanceof Node.Throw;
+    }
+
     /** The methods that the task runs, whole or in part, in the order reached. */
     public List<Method> methods() {
         return new ArrayList<>(regions.keySet());
+    }
+
+    /** How many calls lead from the task to the method, at most. */
+    int depth(Method m) {
+        return depths.getOrDefault(m, DEPTH);
+    }
+
+    /** Whether only lambdas of the method belong to the task, not the whole. */
+    boolean inPart(Method m) {
+        List<Integer> own = regions.get(m);
+        return own != null && !own.contains(-1);
     }
 
     /** Whether an event of a method belongs to the task. */
@@ -53,7 +77,14 @@ public final class TaskCode {
         List<Integer> own = regions.get(t.method());
         if (own == null) return false;
         if (own.contains(-1)) return true;
-        for (int l = t.lambdaOf(event); l >= 0; l = t.body().lambdas().get(l).outer()) if (own.contains(l)) return true;
+        return holdsLambda(t, t.lambdaOf(event));
+    }
+
+    /** Whether a lambda of a method belongs to the task. */
+    boolean holdsLambda(Typing t, int lambda) {
+        List<Integer> own = regions.get(t.method());
+        if (own == null || own.contains(-1)) return own != null;
+        for (int l = lambda; l >= 0; l = t.body().lambdas().get(l).outer()) if (own.contains(l)) return true;
         return false;
     }
 
@@ -99,6 +130,7 @@ public final class TaskCode {
         List<Integer> own = regions.computeIfAbsent(t.method(), k -> new ArrayList<>(1));
         if (own.contains(lambda) || own.contains(-1) || regions.size() > LIMIT) return;
         own.add(lambda);
+        depths.putIfAbsent(t.method(), depth);
         known = true;
         for (int i = 0; i < t.body().events(); i++) {
             if (!(t.event(i) instanceof Event.Call) || !within(t, i, lambda)) continue;

@@ -1,9 +1,8 @@
 package dev.snarl.program;
 
 import dev.snarl.facts.Event;
-import dev.snarl.facts.LambdaFacts;
 import dev.snarl.facts.LocalFacts;
-import dev.snarl.facts.Node;
+import dev.snarl.facts.TypeKind;
 import dev.snarl.facts.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,13 +15,20 @@ import java.util.regex.Pattern;
  * a latch or future, a call that ends the program, its own thread left where others find it. Used by one thread.
  */
 public final class TaskEnd {
+    /** How many calls away from the task's own code a sign counts. */
+    static final int NEAR = 2;
     private static final Set<String> EXITS = Set.of("exit", "halt");
     private static final Set<String> SIGNALS = Set.of("notify", "notifyAll", "signal", "signalAll");
     private static final Set<String> ENDINGS = Set.of("set", "lazySet", "compareAndSet", "getAndSet", "setRelease", "setPlain", "setOpaque", "setVolatile",
             "close", "closeQuietly", "shutdown", "shutdownNow", "stop", "cancel", "interrupt", "destroy", "dispose", "terminate", "halt", "finish", "end",
-            "countDown", "complete", "completeExceptionally", "release", "wakeup", "disconnect", "await", "get", "join", "acquire", "tryAcquire",
-            "awaitAdvance", "arriveAndAwaitAdvance", "drainTo");
-    private static final Pattern MARKER = Pattern.compile("(?i).*(poison|stop|quit|shutdown|close|terminat|eof|end_?of|sentinel|end|exit).*");
+            "countDown", "complete", "completeExceptionally", "release", "wakeup", "disconnect");
+    private static final Set<String> WAITS = Set.of("await", "get", "join", "acquire", "tryAcquire", "awaitAdvance", "arriveAndAwaitAdvance", "take", "poll", "drainTo");
+    private static final Set<String> DONE = Set.of("complete", "completeExceptionally", "countDown", "set", "setException", "success", "failure", "trySuccess",
+            "tryFailure", "setSuccess", "setFailure", "release", "offer", "put", "add", "arrive", "done");
+    private static final List<String> SYNCHRONIZERS = List.of("java.util.concurrent.Future", "java.util.concurrent.CompletionStage",
+            "java.util.concurrent.CountDownLatch", "java.util.concurrent.CyclicBarrier", "java.util.concurrent.Phaser", "java.util.concurrent.Semaphore",
+            "java.util.concurrent.Exchanger", "java.util.concurrent.BlockingQueue", "java.util.concurrent.locks.Condition", "java.util.concurrent.locks.Lock");
+    private static final Pattern MARKER = Pattern.compile("(?i).*(poison|quit|shutdown|terminat|sentinel).*|(.*_)?(stop|eof|end|close|exit|done)(_.*)?");
     private final Fates fates;
     private final TaskCode code;
     private final Fate fate;
@@ -41,8 +47,10 @@ public final class TaskEnd {
 
     /** How the task can be ended or awaited, in words; null when no way is seen. */
     public String way() {
+        if (code.onlyThrows()) return "it ends with an error";
         Set<Field> used = new LinkedHashSet<>();
-        Set<Field> tested = new LinkedHashSet<>();
+        LoopTests loops = new LoopTests(fates, code).find();
+        if (loops.otherEnd() != null) return loops.otherEnd();
         for (Method m : code.methods()) {
             Typing t = fates.typing(m);
             for (Event e : t.index().events) {
@@ -50,73 +58,37 @@ public final class TaskEnd {
                 String way = e instanceof Event.Call c ? call(t, c) : null;
                 if (way != null) return way;
                 Field f = fieldOf(t, e);
-                if (f != null) used.add(f);
+                if (f != null && code.depth(m) < NEAR) used.add(f);
             }
-            tests(t, t.body().root(), tested);
-            for (LambdaFacts l : t.body().lambdas()) tests(t, l.body(), tested);
             String captured = captured(t);
             if (captured != null) return captured;
         }
-        used.addAll(tested);
+        used.addAll(loops.fields());
         for (Field f : used) {
-            if (f.isFinal() && MARKER.matcher(f.name()).matches()) return "a marker " + f.name() + " ends it";
-            if (endedThrough(f, tested.contains(f) || f.isVolatile() || f.type() == Type.BOOLEAN)) return "others end it through " + f.label();
+            boolean tested = loops.fields().contains(f);
+            if (tested && f.isFinal() && MARKER.matcher(f.name()).matches()) return "a marker " + f.name() + " ends it";
+            if (endedThrough(f, tested && canFlag(f))) return "others end it through " + f.label();
         }
         return null;
     }
 
-    /** The fields that conditions, and the results of boolean methods, depend on. */
-    private static void tests(Typing t, Node n, Set<Field> out) {
-        if (n instanceof Node.Seq s) {
-            for (Node c : s.nodes()) tests(t, c, out);
-        } else if (n instanceof Node.Branch b) {
-            mentioned(t, b.condition(), out, 0);
-            tests(t, b.then(), out);
-            tests(t, b.otherwise(), out);
-        } else if (n instanceof Node.Loop l) {
-            mentioned(t, l.condition(), out, 0);
-            tests(t, l.test(), out);
-            tests(t, l.body(), out);
-        } else if (n instanceof Node.Switch s) {
-            mentioned(t, s.selector(), out, 0);
-            for (Node.Case c : s.cases()) tests(t, c.body(), out);
-        } else if (n instanceof Node.Try y) {
-            tests(t, y.body(), out);
-            for (Node.Catch c : y.catches()) tests(t, c.body(), out);
-            tests(t, y.finallyBody(), out);
-        } else if (n instanceof Node.Sync s) {
-            tests(t, s.body(), out);
-        } else if (n instanceof Node.Labeled l) {
-            tests(t, l.body(), out);
-        } else if (n instanceof Node.Return r) {
-            mentioned(t, r.value(), out, 0);
-        }
-    }
-
-    private static void mentioned(Typing t, Value v, Set<Field> out, int depth) {
-        if (v == null || depth > 12) return;
-        if (v instanceof Value.Name || v instanceof Value.Field) {
-            if (t.denote(v).field() instanceof Field f) out.add(f);
-            if (v instanceof Value.Field f) mentioned(t, f.base(), out, depth + 1);
-        } else if (v instanceof Value.Binary b) {
-            mentioned(t, b.left(), out, depth + 1);
-            mentioned(t, b.right(), out, depth + 1);
-        } else if (v instanceof Value.Unary u) {
-            mentioned(t, u.operand(), out, depth + 1);
-        } else if (v instanceof Value.Local l) {
-            mentioned(t, t.body().locals().get(l.index()).initial(), out, depth + 1);
-        } else if (v instanceof Value.Result r && t.event(r.event()) instanceof Event.Call c) {
-            mentioned(t, c.receiver(), out, depth + 1);
-        }
+    /** Whether a field is of a kind that tells a loop to end: a boolean, a state, a mark that threads exchange. */
+    private static boolean canFlag(Field f) {
+        Type t = f.type();
+        if (t.isPrimitive() || f.isVolatile() || t.isArray()) return true;
+        Decl d = t.decl();
+        return d == null || d.name().equals("java.lang.Boolean") || d.kind() == TypeKind.ENUM || !(d instanceof SourceType) && !t.is("java.lang.String") && !Holders.keeps(t);
     }
 
     private String call(Typing t, Event.Call c) {
-        if (EXITS.contains(c.name()) && c.args().size() == 1) {
+        int depth = code.depth(t.method());
+        if (depth <= NEAR && EXITS.contains(c.name()) && c.args().size() == 1) {
             MethodDecl m = t.target(c.id()).method();
             if (m != null && (m.owner().name().equals("java.lang.System") || m.owner().name().equals("java.lang.Runtime"))) return "it ends the program";
         }
-        if (SIGNALS.contains(c.name()) && c.args().isEmpty()) return "it wakes somebody who waits";
-        if (c.name().equals("currentThread") && c.args().isEmpty() && c.resultUsed()) {
+        boolean near = t.method().owner().outermost() == code.methods().get(0).owner().outermost();
+        if (near && SIGNALS.contains(c.name()) && c.args().isEmpty()) return "it wakes somebody who waits";
+        if (near && c.name().equals("currentThread") && c.args().isEmpty() && c.resultUsed()) {
             Fate self = fates.of(t.method(), c.id(), "java.lang.Thread");
             if (self.escapes() || !self.fields().isEmpty()) return "it leaves its thread where others find it";
         }
@@ -130,49 +102,51 @@ public final class TaskEnd {
 
     /** A local of the starter that the task and its surroundings share: a latch, a future, a stream that the starter closes. */
     private String captured(Typing t) {
-        for (int i = 0; i < t.body().locals().size(); i++) {
-            LocalFacts l = t.body().locals().get(i);
-            Type type = t.localType(i);
-            boolean inside = false;
-            boolean outside = l.kind() == LocalFacts.Kind.PARAM;
+        for (int i = 0; i < t.body().locals().size() && code.inPart(t.method()); i++) {
             Value local = new Value.Local(i);
-            if (!waitable(type)) continue;
-            for (Event e : t.index().events) {
-                if (e == null || !uses(e, local)) continue;
-                if (code.holds(t, e.id())) inside = true;
-                else if (!(e instanceof Event.Assign)) outside = true;
-            }
-            for (List<Value> r : t.index().returns) outside |= r.contains(local);
-            int at = declared(t, i);
-            if (inside && outside && (at < 0 || !code.holds(t, at))) return "'" + l.name() + "' joins it with its starter";
+            boolean inside = false;
+            for (Event e : t.index().events) if (e != null && code.holds(t, e.id()) && uses(e, local) && joins(t, e, local)) inside = true;
+            if (inside && outside(t, i)) return "'" + t.body().locals().get(i).name() + "' joins it with its starter";
         }
         // An anonymous class sees the starter's locals as captured ones.
         for (Event e : t.index().events) {
             if (e == null || !code.holds(t, e.id())) continue;
             for (Value v : values(e)) {
-                if (!(v instanceof Value.Captured c) || !waitable(t.typeOf(v))) continue;
+                if (!(v instanceof Value.Captured c) || !joins(t, e, v)) continue;
                 Typing o = t.enclosing(c.typesOut());
-                if (o == null) return "'" + c.name() + "' joins it with its starter";
-                Value local = new Value.Local(c.local());
-                boolean outside = o.body().locals().get(c.local()).kind() == LocalFacts.Kind.PARAM;
-                for (Event x : o.index().events) outside |= x != null && !(x instanceof Event.Assign) && uses(x, local);
-                for (List<Value> r : o.index().returns) outside |= r.contains(local);
-                if (outside) return "'" + c.name() + "' joins it with its starter";
+                if (o == null || outside(o, c.local())) return "'" + c.name() + "' joins it with its starter";
             }
         }
         return null;
     }
 
-    private static int declared(Typing t, int local) {
-        for (Event e : t.index().events) if (e instanceof Event.Assign a && a.local() == local) return a.id();
-        return -1;
+    /** Whether other code than the task has a local of the starter in hand: its caller, or what follows the start. */
+    private boolean outside(Typing t, int i) {
+        Value local = new Value.Local(i);
+        if (t.body().locals().get(i).kind() == LocalFacts.Kind.PARAM) return true;
+        if (t.body().locals().get(i).kind() == LocalFacts.Kind.LAMBDA_PARAM) return false;
+        for (Event e : t.index().events) {
+            if (e == null || e instanceof Event.Assign || !uses(e, local) || code.holds(t, e.id())) continue;
+            boolean ownMethod = e instanceof Event.Call c && local.equals(c.receiver()) && !WAITS.contains(c.name()) && !ENDINGS.contains(c.name());
+            if (!ownMethod) return true;
+        }
+        for (List<Value> r : t.index().returns) if (r.contains(local)) return true;
+        return t.body().locals().get(i).kind() == LocalFacts.Kind.RESOURCE;
     }
 
-    private static boolean waitable(Type t) {
-        if (t.decl() == null) return !t.known() && t.kind() != Type.Kind.VARIABLE && t != Type.UNKNOWN;
-        String n = t.decl().name();
-        if (n.startsWith("java.util.concurrent.") && !t.isA("java.util.concurrent.Executor").yes()) return true;
-        return t.isA("java.lang.AutoCloseable").yes() || t.isA("java.util.concurrent.Future").yes();
+    /** Whether a value that the task uses can end it or tell of its end. */
+    private static boolean joins(Typing t, Event e, Value v) {
+        Type type = t.typeOf(v);
+        if (type.decl() == null) return !type.known() && e instanceof Event.Call c && v.equals(c.receiver()) && DONE.contains(c.name());
+        String n = type.decl().name();
+        if (n.startsWith("java.util.concurrent.atomic.")) return true;
+        for (String s : SYNCHRONIZERS) if (type.isA(s).yes()) return true;
+        return type.decl() instanceof PlatformDecl && type.isA("java.lang.AutoCloseable").yes() && !type.isA("java.util.concurrent.Executor").yes();
+    }
+
+    private static boolean synchronizer(Type t) {
+        for (String s : SYNCHRONIZERS) if (t.isA(s).possible()) return true;
+        return false;
     }
 
     private static boolean uses(Event e, Value local) {
@@ -217,7 +191,8 @@ public final class TaskEnd {
     }
 
     private static boolean ends(Typing t, Event.Call c, Field f) {
-        boolean signal = ENDINGS.contains(c.name()) || c.name().startsWith("close") || c.name().startsWith("stop") || c.name().startsWith("shutdown");
+        boolean waits = WAITS.contains(c.name()) && synchronizer(f.type());
+        boolean signal = waits || ENDINGS.contains(c.name()) || c.name().startsWith("close") || c.name().startsWith("stop") || c.name().startsWith("shutdown");
         if (signal && c.receiver() != null && stands(t, c.receiver(), f, 0)) return true;
         for (Value a : c.args()) {
             if (signal && stands(t, a, f, 0)) return true;

@@ -35,6 +35,8 @@ import java.util.TreeMap;
 
 /** A Lock that some way out of a method leaves held. */
 public final class LockNotReleased implements Rule {
+    private static final List<String> ENDS = List.of("stop", "close", "shutdown", "destroy", "dispose", "terminate");
+
     @Override
     public void check(Program program, Findings out) {
         Partners partners = new Partners(program);
@@ -118,9 +120,13 @@ public final class LockNotReleased implements Rule {
         if (p.isFresh()) return true;
         leaks.removeIf(e -> inUnlockingFinally(in, e, a.lock()) && in.typing().target(call(in, e).id()).source() == null);
         // Given back first and taken again: the caller's.
-        leaks.removeIf(e -> e.normal() && e.owed().stream().anyMatch(l -> l.key().equals(a.lock().key())));
+        leaks.removeIf(e -> owes(e, a.lock()));
         if (leaks.isEmpty()) return true;
-        boolean everyWay = leaks.containsAll(normal) && !normal.isEmpty() || in.released().stream().noneMatch(l -> l.key().equals(a.lock().key()));
+        // One method for both halves, told apart by an argument.
+        if (in.exits().stream().anyMatch(e -> owes(e, a.lock()))) return true;
+        boolean never = in.released().stream().noneMatch(l -> l.key().equals(a.lock().key()));
+        if (never && lasting(in.method())) return true;
+        boolean everyWay = leaks.containsAll(normal) && !normal.isEmpty() || never;
         boolean byResult = true;
         for (Exit e : normal) byResult &= leaks.contains(e) ? e.truth().yes() : e.truth().no();
         if ((everyWay || byResult) && (partners.exist(in.method(), a.lock()) || partners.callerReleases(in.method(), a.lock()))) return true;
@@ -165,6 +171,18 @@ public final class LockNotReleased implements Rule {
         if (!(made instanceof Value.Result r)) return false;
         List<Value> args = in.events()[r.event()] instanceof Event.New n ? n.args() : in.events()[r.event()] instanceof Event.Call c ? c.args() : List.of();
         return args.stream().anyMatch(a -> in.locks().path(a).equals(lock));
+    }
+
+    private static boolean owes(Exit e, Lock lock) {
+        boolean stamped = lock.path().type().isA("java.util.concurrent.locks.StampedLock").yes();
+        return e.owed().stream().anyMatch(l -> l.key().equals(lock.key()) && (stamped || l.mode() == lock.mode()));
+    }
+
+    /** The end of an object's life, which keeps all others out for good. */
+    private static boolean lasting(Method m) {
+        String n = m.name().toLowerCase(java.util.Locale.ROOT);
+        for (String end : ENDS) if (n.contains(end)) return true;
+        return false;
     }
 
     /** The stamp, or the answer of tryLock, goes to the caller. */

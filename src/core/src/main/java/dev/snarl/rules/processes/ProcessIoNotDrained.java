@@ -12,7 +12,6 @@ import dev.snarl.program.Interpretation;
 import dev.snarl.program.Method;
 import dev.snarl.program.Program;
 import dev.snarl.program.Sequence;
-import dev.snarl.program.Type;
 import dev.snarl.rules.Findings;
 import dev.snarl.rules.Rule;
 import java.util.ArrayList;
@@ -26,15 +25,16 @@ public final class ProcessIoNotDrained implements Rule {
     private static final String REMEDY = "Take the pipe away (inheritIO, a file, Redirect.DISCARD), or merge both streams with redirectErrorStream(true) "
             + "and read them to the end before waitFor().";
 
-    /** A wait that is looked at: at {@code event} of a body, for the process {@code value}. */
-    private record Wait(int event, Value value, String call, Span span, boolean reference) {}
+    /** A wait that is looked at: at {@code event} of a body, for the process {@code value}; {@code read} are the pipes that are read behind that call. */
+    private record Wait(int event, Value value, String text, Span span, boolean reference, Set<Pipe> read) {}
 
     @Override
     public void check(Program program, Findings out) {
-        for (Method m : program.methodsMentioning(List.of("waitFor", "onExit"))) {
+        AwaitingMethods awaiting = new AwaitingMethods(program);
+        for (Method m : awaiting.methods()) {
             if (m.owner().unit().test()) continue;
             Interpretation in = program.interpret(m);
-            List<Wait> waits = waits(in);
+            List<Wait> waits = waits(in, awaiting);
             if (waits.isEmpty()) continue;
             Sequence sequence = Sequence.of(in.typing().body());
             List<Wait> told = new ArrayList<>();
@@ -46,16 +46,16 @@ public final class ProcessIoNotDrained implements Rule {
         }
     }
 
-    private static List<Wait> waits(Interpretation in) {
+    private static List<Wait> waits(Interpretation in, AwaitingMethods awaiting) {
         List<Wait> out = new ArrayList<>();
         for (Event e : in.events()) {
             if (!in.reached(e.id())) continue;
             if (e instanceof Event.Call c) {
-                Value process = awaited(in, c);
+                Value process = awaiting.awaited(in, c);
                 if (process != null) {
                     boolean oneLine = c.span().line() == c.span().endLine();
                     Span span = oneLine ? c.span() : new Span(c.nameSpan().line(), c.nameSpan().column(), c.span().endLine(), c.span().endColumn());
-                    out.add(new Wait(c.id(), process, c.name().equals("waitFor") ? "waitFor" : "onExit()." + c.name(), span, false));
+                    out.add(new Wait(c.id(), process, text(in, c, process), span, false, awaiting.before(in, c)));
                 }
                 for (Value a : c.args()) reference(in, e, a, out);
             } else if (e instanceof Event.New n) {
@@ -69,24 +69,19 @@ public final class ProcessIoNotDrained implements Rule {
         return out;
     }
 
-    /** The process that a call waits for without limit, or null. */
-    private static Value awaited(Interpretation in, Event.Call c) {
-        if (!c.args().isEmpty() || c.receiver() == null) return null;
-        if (c.name().equals("waitFor")) return isProcess(in, c.receiver()) ? c.receiver() : null;
-        if (!c.name().equals("get") && !c.name().equals("join")) return null;
-        if (!(c.receiver() instanceof Value.Result r) || !(in.typing().event(r.event()) instanceof Event.Call o)) return null;
-        return o.name().equals("onExit") && o.receiver() != null && isProcess(in, o.receiver()) ? o.receiver() : null;
+    private static String text(Interpretation in, Event.Call c, Value process) {
+        if (!c.args().isEmpty()) return c.name() + "(" + (process instanceof Value.Local ? name(in, process, "") : "...") + ")";
+        return name(in, process, ".") + (c.name().equals("waitFor") ? "waitFor()" : "onExit()." + c.name() + "()");
+    }
+
+    private static String name(Interpretation in, Value v, String separator) {
+        return v instanceof Value.Local l ? in.typing().body().locals().get(l.index()).name() + separator : "";
     }
 
     private static void reference(Interpretation in, Event e, Value v, List<Wait> out) {
-        if (v instanceof Value.MethodRef r && r.method().equals("waitFor") && r.scope() != null && isProcess(in, r.scope())) {
-            out.add(new Wait(e.id(), r.scope(), "waitFor", r.span(), true));
+        if (v instanceof Value.MethodRef r && r.method().equals("waitFor") && r.scope() != null && AwaitingMethods.isProcess(in, r.scope())) {
+            out.add(new Wait(e.id(), r.scope(), name(in, r.scope(), "::") + "waitFor", r.span(), true, Pipe.NONE));
         }
-    }
-
-    private static boolean isProcess(Interpretation in, Value v) {
-        Type t = in.typing().typeOf(v);
-        return t.is("java.lang.Process");
     }
 
     /** A second wait for the same process tells nothing new. */
@@ -102,6 +97,7 @@ public final class ProcessIoNotDrained implements Rule {
         for (Starts.Start s : starts) {
             EnumSet<Pipe> left = EnumSet.noneOf(Pipe.class);
             left.addAll(s.left());
+            left.removeAll(w.read());
             PipeUses.Use late = null;
             for (PipeUses.Use u : uses) {
                 if (u.event() != PipeUses.ANYTIME && !w.reference() && !sequence.canPrecede(u.event(), w.event(), s.event())) {
@@ -121,10 +117,8 @@ public final class ProcessIoNotDrained implements Rule {
 
     private static Finding finding(Interpretation in, Wait w, Starts.Start s, Set<Pipe> left, PipeUses.Use late, int ordinal) {
         Method m = in.method();
-        String who = w.value() instanceof Value.Local l ? in.typing().body().locals().get(l.index()).name() : null;
         String what = s.merged() ? "output and errors" : left.size() == 2 ? "output or errors" : left.contains(Pipe.OUTPUT) ? "standard output" : "error output";
-        String call = w.reference() ? (who == null ? "" : who + "::") + "waitFor" : (who == null ? "" : who + ".") + w.call() + "()";
-        String message = call + " waits for a process whose " + what + (late == null ? " nobody reads" : " nobody reads before it has ended")
+        String message = w.text() + " waits for a process whose " + what + (late == null ? " nobody reads" : " nobody reads before it has ended")
                 + ". When that pipe is full the process stops in its next write, and the wait never ends.";
         List<Related> related = new ArrayList<>();
         related.add(new Related(s.site(), "started here with a pipe"));
