@@ -236,6 +236,65 @@ class Released {
         System.exit(count);
     }
 
+    void stop() {
+        other.lock(); // ok: nobody is to come in after the end
+        closed = true;
+    }
+
+    void flagInField(Runnable task) {
+        try {
+            other.lock(); // ok: the flag says whether it is held
+            closed = true;
+            task.run();
+        } finally {
+            if (closed) {
+                closed = false;
+                try {
+                    other.unlock();
+                } catch (IllegalMonitorStateException e) {
+                    count++;
+                }
+            }
+        }
+    }
+
+    void bothHalves(boolean in) {
+        if (in) {
+            rw.readLock().lock(); // ok: the other call gives it back
+        } else {
+            rw.readLock().unlock();
+        }
+    }
+
+    private void barge(Lock any) {
+        while (!any.tryLock()) { // ok: its caller gives it back
+            Thread.onSpinWait();
+        }
+    }
+
+    void barged(Runnable task) {
+        barge(other);
+        try {
+            task.run();
+        } finally {
+            other.unlock();
+        }
+    }
+
+    long upgrade(long stamp) {
+        if (count > 0) {
+            stamped.unlock(stamp);
+            stamp = stamped.writeLock(); // ok: one stamp for another, the caller gives it back
+        }
+        return stamp;
+    }
+
+    void optimistic() {
+        long stamp = stamped.writeLock(); // ok: converted to a stamp that holds nothing
+        count++;
+        stamped.tryConvertToOptimisticRead(stamp);
+    }
+
     /** Takes the lock for its caller. */
     void acquire() {
         lock.lock(); // ok: release gives it back

@@ -146,6 +146,16 @@ class Drained {
         drain(child.getInputStream());
     }
 
+    int awaitedByMethod(String file) throws IOException, InterruptedException {
+        Process child = new ProcessBuilder("convert", file).redirectErrorStream(true).start();
+        return readAndAwait(child); // ok: the method reads before it waits
+    }
+
+    private static int readAndAwait(Process process) throws IOException, InterruptedException {
+        drain(process.getInputStream());
+        return process.waitFor();
+    }
+
     int byUnknown(Pump pump, String file) throws IOException, InterruptedException {
         Process child = new ProcessBuilder("convert", file).start();
         pump.attach(child);

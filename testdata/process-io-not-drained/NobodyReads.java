@@ -142,6 +142,79 @@ class NobodyReads {
         };
     }
 
+    int shellScript(String file) throws IOException, InterruptedException {
+        Process child = new ProcessBuilder("sh", "-c", "mkdir out && convert " + file).start();
+        return child.waitFor(); // want "child" the shell goes on to another command
+    }
+
+    /** The reader is made before, and asked afterwards. */
+    String readerAskedTooLate(String file) throws IOException, InterruptedException {
+        Process child = new ProcessBuilder("identify", file).redirectErrorStream(true).start();
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(child.getInputStream()))) {
+            if (child.waitFor() == 0) { // want "child"
+                return reader.readLine();
+            }
+            return "";
+        }
+    }
+
+    int nullFirst(String file) throws IOException, InterruptedException {
+        Process child = null;
+        try {
+            child = new ProcessBuilder("convert", file).start();
+            return child.waitFor(); // want "child"
+        } finally {
+            if (child != null) {
+                child.destroy();
+            }
+        }
+    }
+
+    int endedByHook(String file) throws IOException, InterruptedException {
+        Process child = new ProcessBuilder("convert", file).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(child::destroy));
+        return child.waitFor(); // want "child" the hook comes when the parent ends
+    }
+
+    int byFuture(String file) throws IOException {
+        Process child = new ProcessBuilder("convert", file).start();
+        return child.onExit().join().exitValue(); // want "child"
+    }
+
+    int byHelper(String file) throws IOException {
+        Process child = new ProcessBuilder("convert", file).start();
+        return await(child); // want "child" the method only waits
+    }
+
+    private static int await(Process process) {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            return -1;
+        }
+    }
+
+    int byReadingHelper(String file) throws IOException, InterruptedException {
+        Process child = new ProcessBuilder("identify", file).start();
+        return readAndAwait(child); // want "child" the method does not read the errors
+    }
+
+    private static int readAndAwait(Process process) throws IOException, InterruptedException {
+        process.getInputStream().transferTo(System.out);
+        return process.waitFor();
+    }
+
+    int otherBranch(boolean quiet, String file) throws IOException, InterruptedException {
+        Process child = new ProcessBuilder("convert", file).redirectErrorStream(true).start();
+        if (quiet) {
+            return child.waitFor(); // want "child" the other branch reads
+        }
+        child.getInputStream().transferTo(System.out);
+        return child.waitFor();
+    }
+
     int inFinally(String file) throws IOException, InterruptedException {
         Process child = new ProcessBuilder("convert", file).start();
         try {

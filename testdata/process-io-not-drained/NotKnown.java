@@ -93,6 +93,16 @@ class NotKnown {
         return Runtime.getRuntime().exec(new String[] {"mkdir", "-p", dir}).waitFor(); // ok: mkdir writes a line at most
     }
 
+    String machine() throws IOException, InterruptedException {
+        Process child = Runtime.getRuntime().exec(new String[] {"uname", "-m"});
+        child.waitFor(); // ok: uname writes one line
+        return new String(child.getInputStream().readAllBytes());
+    }
+
+    int byShell() throws IOException, InterruptedException {
+        return new ProcessBuilder("sh", "-c", "umask").start().waitFor(); // ok: umask writes one line
+    }
+
     int sleeping() throws IOException, InterruptedException {
         return new ProcessBuilder(List.of("sleep", "5")).start().waitFor(); // ok: sleep writes nothing
     }

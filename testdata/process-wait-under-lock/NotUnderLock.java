@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -166,6 +167,52 @@ class OneAtATime {
             return new ProcessBuilder("identify", file).inheritIO().start().waitFor(); // ok: every region is a run of the tool
         } finally {
             running.unlock();
+        }
+    }
+}
+
+/** Whoever wants the lock wants what the process says. */
+class Asked {
+    private static String version;
+    private String name;
+
+    static synchronized String version() throws IOException, InterruptedException {
+        if (version == null) {
+            version = Shell.run("convert", "--version"); // ok: the lock is for this result alone
+        }
+        return version;
+    }
+
+    synchronized String name() throws IOException, InterruptedException {
+        if (name == null) {
+            name = Shell.run("hostname"); // ok: the lock is for this result alone
+        }
+        return name;
+    }
+}
+
+/** The wait is short. */
+class SoonOver {
+    private final List<Process> children = new ArrayList<>();
+
+    synchronized int size() {
+        return children.size();
+    }
+
+    synchronized void kill(Process child) throws InterruptedException {
+        child.destroyForcibly();
+        child.waitFor(); // ok: killed
+        children.remove(child);
+    }
+
+    synchronized void killAtOnce(Process child) throws InterruptedException {
+        child.destroyForcibly().waitFor(); // ok: killed
+        children.remove(child);
+    }
+
+    synchronized void glance(Process child) throws InterruptedException {
+        if (child.waitFor(50, TimeUnit.MILLISECONDS)) { // ok: a glance
+            children.remove(child);
         }
     }
 }

@@ -282,6 +282,52 @@ class UnderLock {
         done.clear();
     }
 
+    interface Step {
+        void run(String file) throws IOException, InterruptedException;
+    }
+
+    static class Converting implements Step {
+        @Override
+        public void run(String file) throws IOException, InterruptedException {
+            Shell.run("convert", file);
+        }
+    }
+
+    interface Check {
+        boolean good(String file) throws IOException, InterruptedException;
+    }
+
+    static class ByTool implements Check {
+        @Override
+        public boolean good(String file) throws IOException, InterruptedException {
+            return Shell.run("identify", file).startsWith("PNG");
+        }
+    }
+
+    static class ByName implements Check {
+        @Override
+        public boolean good(String file) {
+            return file.endsWith(".png");
+        }
+    }
+
+    synchronized void onlyImplementer(Step step, String file) throws IOException, InterruptedException {
+        step.run(file); // want "this"
+        done.add(file);
+    }
+
+    synchronized void someImplementer(Check check, String file) throws IOException, InterruptedException {
+        if (check.good(file)) { // miss "this" one of the two implementers waits
+            done.add(file);
+        }
+    }
+
+    synchronized void stopped(Process child) throws InterruptedException {
+        child.destroy();
+        child.waitFor(); // want "this" a child may take its time to end
+        done.clear();
+    }
+
     void asserted(String file) throws IOException, InterruptedException {
         assert Thread.holdsLock(this);
         builder(file).start().waitFor(); // want "this"

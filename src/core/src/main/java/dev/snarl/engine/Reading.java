@@ -17,11 +17,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.IntConsumer;
 
 /** Makes units of files: recalls their facts or extracts them. Neither bytes nor trees outlive their file's turn. */
 final class Reading {
     /** Facts of a file, and where they came from. */
     private enum Origin { PARSED, RECALLED }
+
+    private static final String OUT_OF_MEMORY = "out-of-memory";
 
     private final Workers workers;
     private final FactsCache cache;
@@ -57,8 +60,9 @@ final class Reading {
         Digest[] digests = new Digest[files.size()];
         Notice[] failures = new Notice[files.size()];
         AtomicIntegerArray origins = new AtomicIntegerArray(Origin.values().length);
-        workers.forEach(files.size(), i -> {
+        IntConsumer readOne = i -> {
             SourceFile file = files.get(i);
+            failures[i] = null;
             try {
                 units[i] = unit(file, known == null ? null : known[i], digests, i, origins);
             } catch (IOException e) {
@@ -66,12 +70,18 @@ final class Reading {
             } catch (StackOverflowError e) {
                 failures[i] = failure(file, "too-deep", "expressions or blocks are nested too deeply", "split the deep nesting, or leave the file out with --exclude");
             } catch (OutOfMemoryError e) {
-                failures[i] = failure(file, "out-of-memory", "there is not enough memory to analyse it", "give Java more memory with SNARL_JAVA_OPTS=-Xmx4g, or leave the file out with --exclude");
+                failures[i] = failure(file, OUT_OF_MEMORY, "there is not enough memory to analyse it", "give Java more memory with SNARL_JAVA_OPTS=-Xmx4g, or leave the file out with --exclude");
             } catch (RuntimeException e) {
                 Trouble.print(e);
                 failures[i] = failure(file, "file-failed", "Snarl failed on this file: " + oneLine(e), "leave the file out with --exclude, and report the failure");
             }
-        });
+        };
+        workers.forEach(files.size(), readOne);
+        // Memory that one file exhausts fails the files beside it, too: each gets a second try on its own.
+        for (int i = 0; i < failures.length; i++) {
+            int again = i;
+            if (failures[i] != null && failures[i].kind().equals(OUT_OF_MEMORY)) workers.forEach(1, one -> readOne.accept(again));
+        }
         timings.read(origins.get(Origin.PARSED.ordinal()), origins.get(Origin.RECALLED.ordinal()));
         return sources(files, units, digests, failures);
     }

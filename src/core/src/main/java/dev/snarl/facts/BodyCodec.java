@@ -1,5 +1,6 @@
 package dev.snarl.facts;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -37,17 +38,17 @@ public final class BodyCodec {
     }
 
     /**
-     * Whether an encoded body can hold a string, told without decoding: false is certain, true is a guess (a longer string may hold this one).
+     * Whether an encoded body holds a name, told without decoding: as one of its strings, or as a word of a dotted name or of a literal.
+     *
+     * @param name a Java identifier
      */
     public static boolean mentions(byte[] bytes, String name) {
-        byte[] wanted = name.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        int last = bytes.length - wanted.length;
-        outer:
-        for (int i = 0; i <= last; i++) {
-            for (int j = 0; j < wanted.length; j++) if (bytes[i + j] != wanted[j]) continue outer;
-            return true;
-        }
-        return false;
+        return new StringTable(bytes).holds(name);
+    }
+
+    /** Gives the words of an encoded body's strings to {@code out}: those for which {@link #mentions} is true, some of them perhaps twice. */
+    public static void words(byte[] bytes, Consumer<String> out) {
+        new StringTable(bytes).words(out);
     }
 
     private static byte[] write(Body body) {

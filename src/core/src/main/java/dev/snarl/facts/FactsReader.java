@@ -14,8 +14,7 @@ class FactsReader {
     private final byte[] bytes;
     private final int end;
     private int at;
-    private String[] strings = new String[32];
-    private int stringCount;
+    private final String[] strings;
     private TypeRef[] types = new TypeRef[16];
     private int typeCount;
     private Span last;
@@ -32,6 +31,13 @@ class FactsReader {
         if (stored != (int) sum.getValue()) throw corrupt("wrong checksum");
         this.bytes = bytes;
         this.end = length;
+        int n = count();
+        String[] table = new String[first(n)];
+        for (int i = 0; i < n; i++) {
+            if (i == table.length) table = Arrays.copyOf(table, next(i, n));
+            table[i] = characters();
+        }
+        this.strings = n < table.length ? Arrays.copyOf(table, n) : table;
     }
 
     static CorruptFactsException corrupt(String what) {
@@ -97,16 +103,9 @@ class FactsReader {
     /** Null where null was written. */
     final String string() {
         int n = number();
-        if (n >= FactsWriter.FIRST_KNOWN) {
-            n -= FactsWriter.FIRST_KNOWN;
-            if (n >= stringCount) throw corrupt("no such string");
-            return strings[n];
-        }
-        if (n < 0) throw corrupt("no such string");
         if (n == FactsWriter.NULL) return null;
-        String value = characters();
-        if (stringCount == strings.length) strings = Arrays.copyOf(strings, stringCount * 2);
-        return strings[stringCount++] = value;
+        if (n < 0 || n > strings.length) throw corrupt("no such string");
+        return strings[n - 1];
     }
 
     private String characters() {

@@ -7,8 +7,8 @@ import java.util.zip.CRC32C;
 
 /**
  * A growing array with the parts that every stored fact is made of. Numbers are varints of the 32 bits taken as unsigned (so every int is
- * allowed, small ones are short); strings and types stand in full at their first use and are a number afterwards; a span is written against the
- * line of the one before. The mirror is {@link FactsReader}.
+ * allowed, small ones are short); strings stand in a table in front, so that they can be told without reading the rest; types stand in full at their
+ * first use and are a number afterwards; a span is written against the line of the one before. The mirror is {@link FactsReader}.
  */
 class FactsWriter {
     static final int CHECKSUM_BYTES = 4;
@@ -17,6 +17,9 @@ class FactsWriter {
 
     private byte[] bytes;
     private int size;
+    private byte[] table = new byte[256];
+    private int tableSize;
+    private int tableCount;
     private final Ordinals strings = new Ordinals(64);
     private final Ordinals types = new Ordinals(16);
     private Span last;
@@ -26,12 +29,20 @@ class FactsWriter {
         bytes = new byte[expected];
     }
 
-    /** What was written, with its checksum. */
+    /** What was written, with its strings and checksum. */
     final byte[] finish() {
+        byte[] content = bytes;
+        int length = size;
+        bytes = new byte[Math.addExact(Math.addExact(length, tableSize), 5 + CHECKSUM_BYTES)];
+        size = 0;
+        number(tableCount);
+        System.arraycopy(table, 0, bytes, size, tableSize);
+        size += tableSize;
+        System.arraycopy(content, 0, bytes, size, length);
+        size += length;
         CRC32C sum = new CRC32C();
         sum.update(bytes, 0, size);
         int value = (int) sum.getValue();
-        room(CHECKSUM_BYTES);
         for (int i = 0; i < CHECKSUM_BYTES; i++) bytes[size++] = (byte) (value >>> 8 * i);
         return Arrays.copyOf(bytes, size);
     }
@@ -87,13 +98,24 @@ class FactsWriter {
             return;
         }
         int known = strings.get(value);
-        if (known != Ordinals.ABSENT) {
-            number(known + FIRST_KNOWN);
-            return;
+        if (known == Ordinals.ABSENT) {
+            strings.add(value);
+            known = tableCount++;
+            swap();
+            characters(value);
+            swap();
         }
-        number(NEW);
-        strings.add(value);
-        characters(value);
+        number(known + 1);
+    }
+
+    /** What is written next goes to the table of strings, or to the content again. */
+    private void swap() {
+        byte[] other = bytes;
+        int otherSize = size;
+        bytes = table;
+        size = tableSize;
+        table = other;
+        tableSize = otherSize;
     }
 
     /** One byte for each character where that is enough, else two; a lone surrogate is a character as any other. */

@@ -12,7 +12,7 @@ import java.util.Map;
  */
 public final class FileFactsCodec {
     /** Grows with every change of the form, that of bodies included: what another number wrote is not read. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     private FileFactsCodec() {}
 

@@ -87,7 +87,7 @@ public record SourceText(String text, Problem problem) {
     }
 
     private static SourceText utf16(String text) {
-        return new SourceText(text, null);
+        return new SourceText(text, new Problem("not-utf8", 1, 1, "UTF-16, not UTF-8; read as UTF-16", "save it as UTF-8", true));
     }
 
     private static boolean startsWith(byte[] bytes, int... mark) {

@@ -161,6 +161,13 @@ final class Conditions {
         return s.knowing(a.key, Tri.of(a.positive == is));
     }
 
+    /** The state after a field got a value of this truth. */
+    State learn(State s, Value target, Tri truth) {
+        if (truth == Tri.UNKNOWN) return s;
+        Atom a = atom(target);
+        return a == null || !fleeting(a.key) ? s : s.knowing(a.key, truth);
+    }
+
     private record Comparison(Value value, boolean positive) {}
 
     /** A comparison that only asks for truth: with null, with a boolean, with zero. */

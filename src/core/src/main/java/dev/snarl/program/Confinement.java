@@ -13,13 +13,27 @@ final class Confinement {
         this.threads = new Threads(program);
     }
 
-    boolean singleThread(Access a) {
+    /** {@code lambda} is the escaping lambda that the code stands in, or -1. */
+    boolean singleThread(Method m, int lambda) {
         Set<String> lanes = new HashSet<>();
-        if (a.lambda() >= 0) {
-            for (Task t : program.tasksOf(a.method())) if (t.lambda() == a.lambda() && !add(t, lanes)) return false;
+        if (lambda >= 0) {
+            for (Task t : program.tasksOf(m)) if (t.lambda() == lambda && !add(t, lanes)) return false;
             return lanes.size() == 1;
         }
-        return collect(a.method(), lanes, new HashSet<>(), 0) && lanes.size() == 1;
+        return collect(m, lanes, new HashSet<>(), 0) && lanes.size() == 1;
+    }
+
+    /** Only the main thread comes here: a main method, or one that only such methods call. */
+    boolean mainOnly(Method m) {
+        return mainOnly(m, new HashSet<>(), 0);
+    }
+
+    private boolean mainOnly(Method m, Set<Method> seen, int depth) {
+        if (m.name().equals("main") && m.isStatic()) return true;
+        if (!seen.add(m)) return true;
+        if (depth > 6 || !EntryLocks.callersKnown(m) || program.calls().edgesTo(m).isEmpty()) return false;
+        for (CallEdge e : program.calls().edgesTo(m)) if (!e.inCallersThread() || !mainOnly(e.caller(), seen, depth + 1)) return false;
+        return true;
     }
 
     /** The lanes of all ways to a method; false when one of them is a caller's thread. */

@@ -1,6 +1,5 @@
 package dev.snarl.program;
 
-import dev.snarl.facts.BodyCodec;
 import dev.snarl.facts.Event;
 import dev.snarl.facts.LocalFacts;
 import dev.snarl.facts.MethodFacts;
@@ -79,7 +78,7 @@ public final class Daemons {
         Tri only = null;
         for (Method m : f.owner().methods()) {
             if (!m.hasBody() || !m.facts().isInitializer()) continue;
-            if (!BodyCodec.mentions(m.owner().unit().facts().bodies().get(m.facts().body()), f.name())) continue;
+            if (!m.mentions(f.name())) continue;
             Typing in = fates.typing(m);
             for (Event e : in.index().events) {
                 if (!(e instanceof Event.Write w) || in.denote(w.target()).field() != f) continue;

@@ -1,12 +1,13 @@
 package dev.snarl.program;
 
-import dev.snarl.facts.BodyCodec;
 import dev.snarl.knowledge.MethodFact;
 import dev.snarl.knowledge.Role;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Finds the methods that take or give back a lock for their caller: those with Lock calls of their own first, then (at most {@link #ROUNDS} times)
@@ -20,22 +21,22 @@ final class EffectsFinder {
         this.program = program;
     }
 
-    LockEffects find() {
+    LockEffects find(int threads) {
         Set<String> names = new LinkedHashSet<>();
         for (Role r : new Role[] {Role.ACQUIRE, Role.TRY_ACQUIRE, Role.RELEASE}) for (MethodFact f : program.roles().knowledge().methods(r)) names.add(f.name());
         LockEffects effects = new LockEffects();
         Set<Method> done = new LinkedHashSet<>();
         for (int round = 0; round < ROUNDS && !names.isEmpty(); round++) {
             LockEffects next = new LockEffects();
-            Interpretations fresh = new Interpretations(program);
-            for (Method m : program.universe().methods()) {
-                if (!m.hasBody() || m.facts().isInitializer() && !m.facts().isConstructor() || done.contains(m)) continue;
-                if (!mentions(m, names)) continue;
-                List<LockEffect> list = of(fresh.fresh(m, effects));
-                if (!list.isEmpty()) {
-                    next.put(m, list);
-                    done.add(m);
-                }
+            List<Method> asked = new ArrayList<>();
+            for (Method m : program.methodsMentioning(names)) {
+                if ((!m.facts().isInitializer() || m.facts().isConstructor()) && !done.contains(m)) asked.add(m);
+            }
+            List<List<LockEffect>> found = ofAll(asked, effects, threads);
+            for (int i = 0; i < asked.size(); i++) {
+                if (found.get(i).isEmpty()) continue;
+                next.put(asked.get(i), found.get(i));
+                done.add(asked.get(i));
             }
             for (Method m : done) if (!next.of(m).isEmpty()) effects.put(m, next.of(m));
             names = next.names();
@@ -43,10 +44,14 @@ final class EffectsFinder {
         return effects;
     }
 
-    private static boolean mentions(Method m, Set<String> names) {
-        byte[] body = m.owner().unit().facts().bodies().get(m.facts().body());
-        for (String n : names) if (BodyCodec.mentions(body, n)) return true;
-        return false;
+    private List<List<LockEffect>> ofAll(List<Method> methods, LockEffects known, int threads) {
+        List<List<LockEffect>> out = new ArrayList<>(Collections.nCopies(methods.size(), null));
+        AtomicInteger next = new AtomicInteger();
+        Workers.run(Math.min(threads, methods.size()), () -> {
+            Interpretations fresh = new Interpretations(program);
+            for (int i; (i = next.getAndIncrement()) < methods.size(); ) out.set(i, of(fresh.fresh(methods.get(i), known)));
+        });
+        return out;
     }
 
     private static List<LockEffect> of(Interpretation in) {

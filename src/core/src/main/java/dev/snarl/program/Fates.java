@@ -1,6 +1,5 @@
 package dev.snarl.program;
 
-import dev.snarl.facts.BodyCodec;
 import dev.snarl.facts.Event;
 import dev.snarl.facts.Mods;
 import dev.snarl.facts.Value;
@@ -69,7 +68,7 @@ public final class Fates {
 
     private static void collect(SourceType t, String name, List<Method> out) {
         for (Method m : t.methods()) {
-            if (m.hasBody() && BodyCodec.mentions(m.owner().unit().facts().bodies().get(m.facts().body()), name)) out.add(m);
+            if (m.mentions(name)) out.add(m);
         }
         for (SourceType in : t.inner()) collect(in, name, out);
     }

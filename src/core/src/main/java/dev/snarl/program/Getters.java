@@ -51,8 +51,16 @@ final class Getters {
         Path start = p.start();
         boolean named = start.root() == Path.Root.THIS || start.root() == Path.Root.CLASS || start.root() == Path.Root.PARAM || start.root() == Path.Root.OUTER;
         if (!named || p.root() == Path.Root.ELEMENT) return null;
-        boolean fixed = m.isPrivate() || m.isStatic() || m.is(Mods.FINAL) || m.owner().isFinal() || m.owner().subtypes().isEmpty();
+        boolean fixed = m.isPrivate() || m.isStatic() || m.is(Mods.FINAL) || m.owner().isFinal() || !overridden(m.owner(), m, 0);
         return fixed ? p : null;
+    }
+
+    private static boolean overridden(SourceType t, Method m, int depth) {
+        for (SourceType s : t.subtypes()) {
+            for (Method o : s.ownMethods(m.name())) if (Members.sameErasure(o, m)) return true;
+            if (depth > 8 || overridden(s, m, depth + 1)) return true;
+        }
+        return false;
     }
 
     private static Value onlyReturn(Node n, int depth) {
@@ -124,7 +132,7 @@ final class Getters {
         Write only = null;
         for (Method m : f.owner().methods()) {
             if (!m.hasBody() || !m.facts().isInitializer() || m.is(Mods.STATIC) != f.isStatic() && m.facts().name().equals(MethodFacts.STATIC_INIT) != f.isStatic()) continue;
-            if (!dev.snarl.facts.BodyCodec.mentions(m.owner().unit().facts().bodies().get(m.facts().body()), f.name())) continue;
+            if (!m.mentions(f.name())) continue;
             Typing t = new Typing(new Typings(universe, functional), m, m.body());
             for (Event e : t.index().events) {
                 if (e instanceof Event.Write w && t.denote(w.target()).field() == f) {

@@ -38,7 +38,7 @@ final class Guards {
         for (Access a : counted) {
             if (holds(a, best)) {
                 locked.add(a);
-            } else if (certain(a)) {
+            } else if (certain(a) && !heldByAllCallers(a, best)) {
                 unlocked.add(a);
                 if (heldBySomeCaller(a, best)) locked.add(a);
             }
@@ -58,6 +58,20 @@ final class Guards {
     private boolean holds(Access a, String key) {
         for (Held.Entry h : program.heldAt(a)) if (h.lock().key().equals(key)) return true;
         return false;
+    }
+
+    /** Anyone may call the method, but all calls in sight come from under the lock: callbacks, visitors, internal helpers that are public. */
+    private boolean heldByAllCallers(Access a, String key) {
+        if (!a.inCallersThread()) return false;
+        List<CallEdge> edges = program.calls().edgesTo(a.method());
+        for (CallEdge e : edges) {
+            if (e.caller() == a.method()) continue;
+            boolean held = false;
+            for (Held.Entry h : e.held().must()) held |= h.lock().key().equals(key);
+            if (!held && e.inCallersThread()) for (Held.Entry h : program.entryLocks(e.caller()).entries()) held |= h.lock().key().equals(key);
+            if (!held) return false;
+        }
+        return !edges.isEmpty();
     }
 
     /** A helper that some callers call under the lock and others without: its accesses are both. */

@@ -76,7 +76,12 @@ public final class Interpretation {
 
     /** The innermost lambda around an event that does not run in the thread of the code around it (or may not), or -1: whose thread the event runs in. */
     public int escapingLambda(int event) {
-        for (int l = typing.lambdaOf(event); l >= 0; l = typing.body().lambdas().get(l).outer()) {
+        return escapingFrom(typing.lambdaOf(event));
+    }
+
+    /** The innermost lambda, itself included, around a lambda that does not run in the caller's thread (or may not), or -1. */
+    int escapingFrom(int lambda) {
+        for (int l = lambda; l >= 0; l = typing.body().lambdas().get(l).outer()) {
             if (lambdas[l].runs() != Runs.IMMEDIATE) return l;
         }
         return -1;
@@ -97,10 +102,15 @@ public final class Interpretation {
     /** The locks that calls of this body give back, themselves or by a scanned method that they call, in order; for a known or possible one alike. */
     public List<Lock> released() {
         List<Lock> out = new ArrayList<>();
-        for (int e = lockCalls.events().nextSetBit(0); e >= 0; e = lockCalls.events().nextSetBit(e + 1)) {
-            for (LockCalls.Operation o : lockCalls.of(e)) {
-                if (o.kind() == LockCalls.Kind.RELEASE || o.kind() == LockCalls.Kind.MAY_RELEASE) out.add(o.lock());
-            }
+        for (int e = lockCalls.events().nextSetBit(0); e >= 0; e = lockCalls.events().nextSetBit(e + 1)) out.addAll(releases(e));
+        return out;
+    }
+
+    /** The locks that one call gives back. */
+    public List<Lock> releases(int event) {
+        List<Lock> out = new ArrayList<>(1);
+        for (LockCalls.Operation o : lockCalls.of(event)) {
+            if (o.kind() == LockCalls.Kind.RELEASE || o.kind() == LockCalls.Kind.MAY_RELEASE) out.add(o.lock());
         }
         return out;
     }

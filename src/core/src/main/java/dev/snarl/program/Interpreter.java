@@ -330,8 +330,9 @@ final class Interpreter {
 
     private void catches(Node.Try t, Flow thrown, Flow before) {
         Flow after = now;
-        // Anything may throw, even where no call does: an index, a dereference.
-        Flow caught = (thrown.dead() ? before : thrown).map(s -> s.withCause(null));
+        // Anything may throw, even where no call does: an index, a dereference. A Lock call that fails leaves the lock free.
+        boolean released = !now.dead() && now.held().entries().size() < before.held().entries().size();
+        Flow caught = (!thrown.dead() ? thrown : released ? now : before).map(s -> s.withCause(null));
         boolean all = false, runtime = false, error = false;
         for (Node.Catch c : t.catches()) {
             now = caught;
@@ -429,7 +430,7 @@ final class Interpreter {
         } else if (e instanceof Event.Assign a) {
             assigned(a.local(), a.value());
         } else if (e instanceof Event.Write || e instanceof Event.Update) {
-            written(e instanceof Event.Write w ? w.target() : ((Event.Update) e).target());
+            written(e instanceof Event.Write w ? w.target() : ((Event.Update) e).target(), e instanceof Event.Write w ? w.value() : Value.UNKNOWN);
         }
     }
 
@@ -443,10 +444,14 @@ final class Interpreter {
         });
     }
 
-    private void written(Value target) {
+    private void written(Value target, Value value) {
         if (!tracking) return;
         String name = fieldName(target);
-        if (name != null) now = now.map(s -> s.forgetting(k -> Conditions.fleeting(k) && k.contains(name)));
+        if (name == null) return;
+        now = now.map(s -> {
+            Tri t = conditions.truth(s, value);
+            return conditions.learn(s.forgetting(k -> Conditions.fleeting(k) && k.contains(name)), target, t);
+        });
     }
 
     private static String fieldName(Value target) {

@@ -109,6 +109,7 @@ final class LockCalls {
             case ACQUIRE:
                 return new Operation(Kind.ACQUIRE, lockOf(c, f), interruptible, false);
             case TRY_ACQUIRE:
+                if (c.name().equals("tryConvertToOptimisticRead")) return new Operation(Kind.RELEASE, lockOf(c, f), true, false, null, false);
                 if (f.attribute("mode", "").equals("optimistic")) return new Operation(Kind.NOTHING, null, false, false);
                 return new Operation(c.name().startsWith("tryConvert") ? Kind.CONVERT : Kind.TRY, lockOf(c, f).asTrial(), interruptible, false);
             case RELEASE:

@@ -144,7 +144,11 @@ public final class Locks {
         if (!(e instanceof Event.Call c)) return Path.UNKNOWN;
         Target t = typing.target(event);
         MethodFact view = roles.first(Role.VIEW, c.name(), c.args().size(), t);
-        if (view != null && c.receiver() != null && !view.attribute("kind", "").equals("keyed")) return path(c.receiver(), depth + 1);
+        if (view != null && !view.attribute("kind", "").equals("keyed")) return c.receiver() != null ? path(c.receiver(), depth + 1) : receiverPath(c, t, depth + 1);
+        if (t.method() instanceof ImplicitMethod accessor && accessor.field() != null) {
+            Path base = receiverPath(c, t, depth + 1);
+            if (base.known()) return base.field(accessor.field(), type);
+        }
         if (t.source() != null) {
             Path returned = getters.returned(t.source());
             if (returned != null) {
@@ -291,6 +295,11 @@ public final class Locks {
             default:
                 return null;
         }
+    }
+
+    /** The key of the monitor of an object of that type. */
+    static String monitorKey(SourceType t) {
+        return top(t) + "@this";
     }
 
     /** The topmost scanned superclass: an inherited monitor is one lock under all its types. */

@@ -10,6 +10,8 @@ import java.util.Set;
 public final class LogCalls {
     private static final Set<String> LEVELS = Set.of("trace", "debug", "info", "warn", "warning", "error", "fatal", "severe", "config", "fine", "finer", "finest",
             "log", "logp", "exiting", "entering", "throwing");
+    /** What fluent loggers are told before they write. */
+    private static final Set<String> CHAINED = Set.of("withCause", "setCause", "withThrowable", "addArgument", "setMessage", "atLevel", "withLocation");
     private static final List<String> STEMS = List.of("trace", "debug", "info", "warn", "error", "fatal");
     private static final Set<String> PRINTS = Set.of("print", "println", "printf", "format", "append", "flush", "write");
 
@@ -23,8 +25,8 @@ public final class LogCalls {
         if (PRINTS.contains(n) && (type.equals("java.io.PrintStream") || type.equals("java.io.PrintWriter"))) return true;
         String lower = n.toLowerCase(Locale.ROOT);
         boolean levelled = LEVELS.contains(lower) || lower.startsWith("log") || level(lower);
-        if (!levelled) return false;
-        if (c.receiver() == null) return true;
+        if (c.receiver() == null) return levelled;
+        if (!levelled && !CHAINED.contains(n)) return false;
         return logger(t.receiver().simpleName()) || logger(lastName(c.receiver()));
     }
 

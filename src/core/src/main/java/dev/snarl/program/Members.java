@@ -21,23 +21,26 @@ final class Members {
 
     /** The methods of that name, own and inherited, without those that a nearer one overrides. Constructors are never inherited. */
     static List<MethodDecl> methods(Decl d, String name) {
-        if (name.equals("<init>")) return new ArrayList<>(d.ownMethods(name));
         List<MethodDecl> out = new ArrayList<>(4);
-        for (Decl a : d.ancestry().decls()) {
-            for (MethodDecl m : a.ownMethods(name)) if (!overridden(m, out)) out.add(m);
+        if (name.equals("<init>")) {
+            add(d, name, out);
+            return out;
         }
+        for (Decl a : d.ancestry().decls()) add(a, name, out);
         // An interface's methods include Object's.
         if (d.isInterface()) {
-            Type object = objectOf(d);
-            if (object != null && object.decl() != null) {
-                for (MethodDecl m : object.decl().ownMethods(name)) if (!overridden(m, out)) out.add(m);
-            }
+            Type object = d instanceof SourceType s ? s.universe().platform("java.lang.Object") : d instanceof PlatformDecl p
+                    ? p.universe().platform("java.lang.Object") : Type.UNKNOWN;
+            if (object.decl() != null) add(object.decl(), name, out);
         }
         return out;
     }
 
-    private static Type objectOf(Decl d) {
-        return d instanceof SourceType s ? s.universe().platform("java.lang.Object") : null;
+    private static void add(Decl d, String name, List<MethodDecl> out) {
+        int nearer = out.size();
+        for (MethodDecl m : d.ownMethods(name)) if (!overridden(m, out.subList(0, nearer))) out.add(m);
+        MethodDecl implicit = d instanceof SourceType s ? ImplicitMethod.of(s, name) : null;
+        if (implicit != null && !overridden(implicit, out.subList(0, nearer))) out.add(implicit);
     }
 
     private static boolean overridden(MethodDecl m, List<MethodDecl> nearer) {

@@ -1,6 +1,7 @@
 package dev.snarl.program;
 
 import dev.snarl.facts.Body;
+import dev.snarl.facts.BodyCodec;
 import dev.snarl.facts.MethodFacts;
 import dev.snarl.facts.Mods;
 import dev.snarl.facts.TypeParam;
@@ -58,6 +59,14 @@ public final class Method implements MethodDecl, Comparable<Method> {
     }
 
     @Override
+    public List<Type> thrown() {
+        if (facts.thrown().isEmpty()) return List.of();
+        List<Type> out = new ArrayList<>(facts.thrown().size());
+        for (TypeRef r : facts.thrown()) out.add(owner.universe().resolve(r, owner, this));
+        return out;
+    }
+
+    @Override
     public List<String> typeParams() {
         if (facts.typeParams().isEmpty()) return List.of();
         List<String> names = new ArrayList<>();
@@ -81,6 +90,16 @@ public final class Method implements MethodDecl, Comparable<Method> {
 
     public boolean hasBody() {
         return facts.body() >= 0;
+    }
+
+    /** The body in its compact form. */
+    byte[] encoded() {
+        return owner.unit().facts().bodies().get(facts.body());
+    }
+
+    /** Whether the body holds a name, told without decoding it. False where there is no body. */
+    boolean mentions(String name) {
+        return hasBody() && BodyCodec.mentions(encoded(), name);
     }
 
     /** Decodes the body; a new object at every call. */

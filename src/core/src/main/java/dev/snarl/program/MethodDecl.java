@@ -18,6 +18,11 @@ public interface MethodDecl {
     /** What one of the method's own type parameters certainly is: its first bound without type arguments. */
     Type erasure(String typeParam);
 
+    /** The declared exceptions; some may be unknown or type variables. */
+    default List<Type> thrown() {
+        return List.of();
+    }
+
     int mods();
 
     default boolean is(int bit) {

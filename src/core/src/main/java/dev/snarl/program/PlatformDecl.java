@@ -216,6 +216,15 @@ final class PlatformDecl extends Decl {
         }
 
         @Override
+        public List<Type> thrown() {
+            if (method.thrown().isEmpty()) return List.of();
+            Set<String> vars = variables();
+            List<Type> out = new ArrayList<>(method.thrown().size());
+            for (TypeRef r : method.thrown()) out.add(owner.universe.platformType(r, vars));
+            return out;
+        }
+
+        @Override
         public Type erasure(String typeParam) {
             return owner.erasure(method.typeParameters(), typeParam);
         }

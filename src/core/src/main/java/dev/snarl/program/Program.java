@@ -1,6 +1,5 @@
 package dev.snarl.program;
 
-import dev.snarl.facts.BodyCodec;
 import dev.snarl.facts.Event;
 import dev.snarl.facts.Site;
 import dev.snarl.facts.Span;
@@ -27,23 +26,26 @@ public final class Program {
     private final Getters getters;
     private final FunctionUse functions;
     private final Throwing throwing;
+    private final Mentions mentions;
     private LockEffects effects = LockEffects.NONE;
     private WrapperLocks wrappers;
     private Summary[] summaries;
     private CallGraph calls;
     private EntryLocks entryLocks;
     private Lifetimes lifetimes;
+    private LockGraph lockGraph;
     private List<Task> tasks;
     private Map<Field, List<Access>> accesses;
     private Map<Field, List<Side>> sides;
     private final ThreadLocal<Interpretations> recent = ThreadLocal.withInitial(() -> new Interpretations(this));
 
-    private Program(Universe universe, Knowledge knowledge) {
+    private Program(Universe universe, Knowledge knowledge, int threads) {
         this.universe = universe;
         this.roles = new Roles(knowledge);
         this.getters = new Getters(universe, functional, roles);
         this.functions = new FunctionUse(universe, functional, roles, getters);
         this.throwing = new Throwing(universe, functional, roles);
+        this.mentions = new Mentions(universe.methods(), threads);
     }
 
     /**
@@ -53,8 +55,8 @@ public final class Program {
      * @param threads how many threads to use; the result does not depend on it
      */
     public static Program link(List<SourceUnit> units, PlatformIndex platform, Knowledge knowledge, int threads) {
-        Program p = new Program(new Universe(units, platform, knowledge), knowledge);
-        p.effects = new EffectsFinder(p).find();
+        Program p = new Program(new Universe(units, platform, knowledge), knowledge, threads);
+        p.effects = new EffectsFinder(p).find(threads);
         p.wrappers = new WrapperLocks(p, p.effects);
         p.summaries = p.summarize(threads);
         p.index();
@@ -105,6 +107,17 @@ public final class Program {
     /** All work handed to other threads, by host method and place. */
     public List<Task> tasks() {
         return tasks;
+    }
+
+    /** The locks that a method's body takes itself. */
+    List<Acquisition> acquisitions(Method m) {
+        return summaries[m.id()].acquisitions();
+    }
+
+    /** Which locks are taken while others are held. Made at the first question. */
+    public synchronized LockGraph lockGraph() {
+        if (lockGraph == null) lockGraph = new LockGraph(this);
+        return lockGraph;
     }
 
     /** The work that a method hands to other threads. */
@@ -164,7 +177,7 @@ public final class Program {
         MethodFact found = null;
         for (Method m : f.owner().methods()) {
             if (!m.facts().isInitializer() || !m.hasBody()) continue;
-            if (!BodyCodec.mentions(m.owner().unit().facts().bodies().get(m.facts().body()), f.name())) continue;
+            if (!m.mentions(f.name())) continue;
             Interpretation in = interpret(m);
             for (Event e : in.events()) {
                 if (!(e instanceof Event.Write w) || in.typing().denote(w.target()).field() != f) continue;
@@ -200,7 +213,28 @@ public final class Program {
      * and all of them the same.
      */
     public boolean singleThread(Access a) {
-        return new Confinement(this).singleThread(a);
+        return singleThread(a.method(), a.lambda());
+    }
+
+    /** The same for any code: {@code lambda} is the lambda that it stands in and that does not run in the caller's thread, or -1. */
+    public boolean singleThread(Method m, int lambda) {
+        return new Confinement(this).singleThread(m, lambda);
+    }
+
+    /** Only the main thread runs the method. */
+    public boolean mainOnly(Method m) {
+        return new Confinement(this).mainOnly(m);
+    }
+
+    /** How the thread of a task stands to others. */
+    public ThreadRole role(Task t) {
+        return new Threads(this).role(t);
+    }
+
+    /** Pairs of threads that come to a field of one object with no order and no common lock, though both may only read it: its object is shared. */
+    public List<Race> meetings(Field f) {
+        List<Side> s = sides().get(f);
+        return s == null ? List.of() : new Races(this).meetings(s);
     }
 
     /** The lock that most accesses of a field hold, or null when none holds any. */
@@ -287,20 +321,15 @@ public final class Program {
         return recent.get().of(m, effects);
     }
 
-    /** The methods with a body that can hold any of these strings (names called or read, literals), in order. A superset, cheaply told. */
+    /** When and where a function runs that is handed to a call or creation as this argument: a lambda, a method reference, or a value. */
+    public Runs argumentRuns(Interpretation in, int event, int arg) {
+        if (in.typing().event(event) instanceof Event.Call c) return functions.of(in.typing(), event, c.name(), c.args(), c.receiver(), arg).runs();
+        return in.typing().event(event) instanceof Event.New n ? functions.of(in.typing(), event, "<init>", n.args(), null, arg).runs() : Runs.UNKNOWN;
+    }
+
+    /** The methods with a body that holds any of these identifiers (names called, read or created; words of literals too), in order. Cheaply told. */
     public List<Method> methodsMentioning(Collection<String> names) {
-        List<Method> out = new ArrayList<>();
-        for (Method m : universe.methods()) {
-            if (!m.hasBody()) continue;
-            byte[] body = m.owner().unit().facts().bodies().get(m.facts().body());
-            for (String n : names) {
-                if (BodyCodec.mentions(body, n)) {
-                    out.add(m);
-                    break;
-                }
-            }
-        }
-        return out;
+        return mentions.of(names);
     }
 
     /** Follows objects through the program: what becomes of a pool, a thread. A new one at every call, for one thread. */

@@ -16,13 +16,22 @@ final class Races {
 
     /** The races on a field, best told first: writes before reads, tasks before callers, then by place. */
     List<Race> of(List<Side> sides) {
+        return pairs(sides, true);
+    }
+
+    /** The same for fields whose object is changed by its own methods: a read is enough on both sides. */
+    List<Race> meetings(List<Side> sides) {
+        return pairs(sides, false);
+    }
+
+    private List<Race> pairs(List<Side> sides, boolean written) {
         List<Race> out = new ArrayList<>();
         for (int i = 0; i < sides.size() && out.size() < MOST; i++) {
             Side a = sides.get(i);
             if (a.role().isCaller()) continue;
             for (int j = i; j < sides.size() && out.size() < MOST; j++) {
                 Side b = sides.get(j);
-                if (!a.writes() && !b.writes()) continue;
+                if (written && !a.writes() && !b.writes()) continue;
                 if (races(a, b)) out.add(new Race(a, b));
             }
         }

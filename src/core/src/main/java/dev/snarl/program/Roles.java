@@ -78,6 +78,13 @@ public final class Roles {
     }
 
     /** Whether a call to a scanned method by that target may be any of these roles' methods in a subclass: the method itself decides, so no. */
+    /** Whether a value of the type is a formatter that threads must not share, for certain. */
+    public boolean format(Type t) {
+        if (t.decl() == null) return false;
+        for (var f : knowledge.typeFacts(Role.THREAD_UNSAFE_FORMAT)) if (!f.says("kind") && t.isA(f.name()).yes()) return true;
+        return false;
+    }
+
     static int[] indices(String attribute) {
         if (attribute == null || attribute.isEmpty() || attribute.equals("this")) return new int[0];
         String[] parts = attribute.split(",");

@@ -56,7 +56,16 @@ final class Summarizer {
         closes(typing.body().root());
         for (var l : typing.body().lambdas()) closes(l.body());
         linkStarts();
-        return new Summary(List.copyOf(accesses), List.copyOf(edges), List.copyOf(tasks), anonymous, List.copyOf(joins), calls, resolved, lambdas, known);
+        return new Summary(List.copyOf(accesses), List.copyOf(edges), List.copyOf(tasks), anonymous, List.copyOf(joins), acquisitions(), calls, resolved, lambdas, known);
+    }
+
+    private List<Acquisition> acquisitions() {
+        if (in.acquisitions().isEmpty()) return List.of();
+        List<Acquisition> out = new ArrayList<>();
+        for (Acquisition a : in.acquisitions()) {
+            if (!a.helper()) out.add(new Acquisition(a.lock(), a.before(), a.event(), in.escapingFrom(a.lambda()), a.span(), false));
+        }
+        return List.copyOf(out);
     }
 
     private void access(Event e, Value target, AccessKind kind, boolean dependent, Value value) {
@@ -75,7 +84,7 @@ final class Summarizer {
         }
         if (!(v instanceof Value.Name) && !(v instanceof Value.Field)) return;
         Denotation d = typing.denote(v);
-        if (!(d.field() instanceof Field f) || f.isFinal() && !element) return;
+        if (!(d.field() instanceof Field f) || f.isFinal() && !element && !roles.format(f.type())) return;
         if (kind == AccessKind.READ && element) return;
         Path p = locks.path(v);
         Path base = p.base() == null ? Path.UNKNOWN : p.base();

@@ -243,6 +243,11 @@ public final class Universe {
         }
     }
 
+    /** The nested type of that simple name, inherited ones included, or null. */
+    Decl nested(Decl d, String simple) {
+        return member(d, simple);
+    }
+
     /** The types whose inherited members or supertypes a thread is finding, and how often it came back to one of them. */
     static final class Cycles {
         private final Set<Decl> members = new HashSet<>();

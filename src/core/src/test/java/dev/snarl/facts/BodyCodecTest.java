@@ -2,15 +2,19 @@ package dev.snarl.facts;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +38,7 @@ class BodyCodecTest {
         Body body = new Body(List.of(), List.of(), Node.EMPTY, 0);
         byte[] bytes = BodyCodec.encode(body);
         assertEquals(body, BodyCodec.decode(bytes));
-        assertEquals(8, bytes.length);
+        assertEquals(9, bytes.length);
     }
 
     @Test
@@ -165,5 +169,27 @@ class BodyCodecTest {
         thread.start();
         thread.join();
         if (thrown[0] != null) throw new AssertionError(thrown[0]);
+    }
+
+    private static byte[] named(String... names) {
+        List<Value> args = new ArrayList<>();
+        for (String n : names) args.add(new Value.Name(n));
+        return BodyCodec.encode(new Body(List.of(), List.of(), new Event.Call(0, SPAN, SPAN, null, "go", args, List.of(), false), 1));
+    }
+
+    @Test
+    void wordsOfNamesAndLiteralsAreTold() {
+        byte[] bytes = named("lock", "java.util.concurrent.Semaphore", "it's a 2nd text", "\u00fcber", "\u0394x and \u0394y");
+        for (String word : List.of("go", "lock", "java", "Semaphore", "s", "2nd", "\u00fcber", "\u0394x", "\u0394y", "and")) assertTrue(BodyCodec.mentions(bytes, word), word);
+        for (String none : List.of("loc", "ock", "Sema", "phore", "nd", "ber", "\u0394", "x", "g", "unlock")) assertFalse(BodyCodec.mentions(bytes, none), none);
+    }
+
+    @Test
+    void wordsAreThoseThatAreMentioned() {
+        byte[] bytes = named("a$b", "c d.e", "\u0394x", "_f1");
+        Set<String> words = new TreeSet<>();
+        BodyCodec.words(bytes, words::add);
+        assertEquals(new TreeSet<>(List.of("go", "a$b", "c", "d", "e", "\u0394x", "_f1")), words);
+        for (String w : words) assertTrue(BodyCodec.mentions(bytes, w), w);
     }
 }

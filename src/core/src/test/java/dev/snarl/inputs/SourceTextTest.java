@@ -33,7 +33,8 @@ class SourceTextTest {
         assertEquals("class Ä {}", SourceText.decode(join(new byte[] {(byte) 0xFF, (byte) 0xFE}, "class Ä {}".getBytes(StandardCharsets.UTF_16LE))).text());
         SourceText big = SourceText.decode(join(new byte[] {(byte) 0xFE, (byte) 0xFF}, "class Ä {}".getBytes(StandardCharsets.UTF_16BE)));
         assertEquals("class Ä {}", big.text());
-        assertNull(big.problem());
+        assertEquals("not-utf8", big.problem().kind());
+        assertFalse(big.notice("A.java").orElseThrow().incomplete());
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.snarl.facts.Confidence;
 import dev.snarl.facts.Event;
 import dev.snarl.facts.Finding;
 import dev.snarl.facts.LocalFacts;
+import dev.snarl.facts.Node;
 import dev.snarl.facts.Related;
 import dev.snarl.facts.Site;
 import dev.snarl.facts.Span;
@@ -18,6 +19,7 @@ import dev.snarl.program.Held;
 import dev.snarl.program.Interpretation;
 import dev.snarl.program.Lock;
 import dev.snarl.program.Method;
+import dev.snarl.program.Nodes;
 import dev.snarl.program.Path;
 import dev.snarl.program.Program;
 import dev.snarl.rules.Findings;
@@ -33,11 +35,14 @@ import java.util.TreeMap;
 
 /** A Lock that some way out of a method leaves held. */
 public final class LockNotReleased implements Rule {
+    private static final List<String> ENDS = List.of("stop", "close", "shutdown", "destroy", "dispose", "terminate");
+
     @Override
     public void check(Program program, Findings out) {
         Partners partners = new Partners(program);
+        Set<String> lockTypes = lockTypes(program);
         for (Method m : program.methodsMentioning(acquireNames(program))) {
-            if (!m.owner().unit().reported() || m.owner().unit().test() || isLock(m)) continue;
+            if (!m.owner().unit().reported() || m.owner().unit().test() || isLock(m, lockTypes)) continue;
             check(program.interpret(m), partners, out);
         }
     }
@@ -54,15 +59,24 @@ public final class LockNotReleased implements Rule {
     }
 
     /** A class that is a lock itself: its methods are the protocol. */
-    private static boolean isLock(Method m) {
+    private static boolean isLock(Method m, Set<String> lockTypes) {
         for (var t = m.owner(); t != null; t = t.outer()) {
-            if (t.isA("java.util.concurrent.locks.Lock").possible() && !t.ancestry().complete() && t.ownMethods("unlock").isEmpty()) continue;
-            if (t.isA("java.util.concurrent.locks.Lock").yes() || !t.ownMethods("unlock").isEmpty() && !t.ownMethods("lock").isEmpty()) return true;
+            if (!t.ownMethods("unlock").isEmpty() && !t.ownMethods("lock").isEmpty()) return true;
+            for (String type : lockTypes) if (t.isA(type).yes()) return true;
         }
         return false;
     }
 
-    private record Told(Lock lock, List<Exit> exits) {}
+    /** The types with lock() and unlock(), and those whose views are such. */
+    private static Set<String> lockTypes(Program program) {
+        Set<String> out = new LinkedHashSet<>();
+        for (Role r : new Role[] {Role.RELEASE, Role.VIEW}) {
+            for (MethodFact f : program.knowledge().methods(r)) if (f.attribute("kind", "").isEmpty() && !f.anyType()) out.add(f.type());
+        }
+        return out;
+    }
+
+    private record Told(Lock lock, Set<Span> places) {}
 
     private void check(Interpretation in, Partners partners, Findings out) {
         Map<Integer, Acquisition> taken = new TreeMap<>();
@@ -85,8 +99,10 @@ public final class LockNotReleased implements Rule {
             int ordinal = ordinals.merge(name, 1, Integer::sum);
             if (leaks.isEmpty() || handedOn(in, a, leaks, normal, partners)) continue;
             // Taken again and still held at the same ways out: one cause.
-            if (told.stream().anyMatch(t -> t.lock.key().equals(a.lock().key()) && t.exits.containsAll(leaks))) continue;
-            told.add(new Told(a.lock(), leaks));
+            Set<Span> places = new LinkedHashSet<>();
+            for (Exit e : leaks) places.add(e.span());
+            if (told.stream().anyMatch(t -> t.lock.key().equals(a.lock().key()) && t.places.containsAll(places))) continue;
+            told.add(new Told(a.lock(), places));
             leaks.sort(Comparator.comparing(Exit::kind).thenComparing(Exit::span));
             out.add(finding(in, a, leaks.get(0), name, ordinal));
         }
@@ -102,15 +118,46 @@ public final class LockNotReleased implements Rule {
     private static boolean handedOn(Interpretation in, Acquisition a, List<Exit> leaks, List<Exit> normal, Partners partners) {
         Path p = a.lock().path();
         if (p.isFresh()) return true;
-        boolean everyWay = leaks.containsAll(normal) && !normal.isEmpty();
+        leaks.removeIf(e -> inUnlockingFinally(in, e, a.lock()) && in.typing().target(call(in, e).id()).source() == null);
+        // Given back first and taken again: the caller's.
+        leaks.removeIf(e -> owes(e, a.lock()));
+        if (leaks.isEmpty()) return true;
+        // One method for both halves, told apart by an argument.
+        if (in.exits().stream().anyMatch(e -> owes(e, a.lock()))) return true;
+        boolean never = in.released().stream().noneMatch(l -> l.key().equals(a.lock().key()));
+        if (never && lasting(in.method())) return true;
+        boolean everyWay = leaks.containsAll(normal) && !normal.isEmpty() || never;
         boolean byResult = true;
         for (Exit e : normal) byResult &= leaks.contains(e) ? e.truth().yes() : e.truth().no();
-        if ((everyWay || byResult) && partners.exist(in.method(), a.lock())) return true;
+        if ((everyWay || byResult) && (partners.exist(in.method(), a.lock()) || partners.callerReleases(in.method(), a.lock()))) return true;
         // The result of tryLock itself is given to the caller, or kept for later.
         boolean normalLeaks = leaks.stream().allMatch(Exit::normal);
         if (normalLeaks && byResult && !everyWay && leaks.stream().noneMatch(e -> e.value() instanceof Value.Constant)) return true;
-        if (normalLeaks && leaks.stream().allMatch(e -> carries(in, e.value(), p))) return true;
+        if (normalLeaks && leaks.stream().allMatch(e -> carries(in, e.value(), p) || isResult(in, e.value(), a.event()))) return true;
         return uncertain(in, p) && in.released().stream().anyMatch(l -> l.key().equals(a.lock().key())) || givenAway(in, p);
+    }
+
+    /** Left by an exception of the very finally body that was to unlock. */
+    private static boolean inUnlockingFinally(Interpretation in, Exit exit, Lock lock) {
+        Event.Call c = call(in, exit);
+        if (c == null) return false;
+        boolean[] found = new boolean[1];
+        Nodes.walk(in.typing().body().root(), n -> {
+            if (!(n instanceof Node.Try t) || !t.hasFinally()) return;
+            boolean[] inside = new boolean[2];
+            Nodes.walk(t.finallyBody(), x -> {
+                if (x == c) inside[0] = true;
+                if (x instanceof Event.Call r && inside[0] && in.releases(r.id()).stream().anyMatch(l -> l.key().equals(lock.key()))) inside[1] = true;
+            });
+            found[0] |= inside[1];
+        });
+        return found[0];
+    }
+
+    private static Event.Call call(Interpretation in, Exit exit) {
+        if (exit.kind() != Exit.Kind.EXCEPTION) return null;
+        for (Event e : in.events()) if (e instanceof Event.Call c && c.span().equals(exit.span())) return c;
+        return null;
     }
 
     /** The returned value holds the lock: a guard made with it, the lock, a function of it. */
@@ -124,6 +171,28 @@ public final class LockNotReleased implements Rule {
         if (!(made instanceof Value.Result r)) return false;
         List<Value> args = in.events()[r.event()] instanceof Event.New n ? n.args() : in.events()[r.event()] instanceof Event.Call c ? c.args() : List.of();
         return args.stream().anyMatch(a -> in.locks().path(a).equals(lock));
+    }
+
+    private static boolean owes(Exit e, Lock lock) {
+        boolean stamped = lock.path().type().isA("java.util.concurrent.locks.StampedLock").yes();
+        return e.owed().stream().anyMatch(l -> l.key().equals(lock.key()) && (stamped || l.mode() == lock.mode()));
+    }
+
+    /** The end of an object's life, which keeps all others out for good. */
+    private static boolean lasting(Method m) {
+        String n = m.name().toLowerCase(java.util.Locale.ROOT);
+        for (String end : ENDS) if (n.contains(end)) return true;
+        return false;
+    }
+
+    /** The stamp, or the answer of tryLock, goes to the caller. */
+    private static boolean isResult(Interpretation in, Value v, int event) {
+        if (v instanceof Value.Result r) return r.event() == event;
+        if (!(v instanceof Value.Local l)) return false;
+        for (Event e : in.events()) {
+            if (e instanceof Event.Assign a && a.local() == l.index() && a.value() instanceof Value.Result r && r.event() == event) return true;
+        }
+        return false;
     }
 
     /** Another object at another time: an element, a result, a local that moves on. */
@@ -168,11 +237,12 @@ public final class LockNotReleased implements Rule {
                 + "Every other thread that wants the lock then waits for ever.";
         Site at = Program.site(m, a.span()), left = Program.site(m, tight(exit, in));
         List<Step> steps = List.of(new Step(at, member, "takes " + name, 1), new Step(left, member, "leaves by " + way + ", " + name + " still held", 2));
-        String evidence = certain ? "the path from the acquisition to this way out holds no unlock()"
+        boolean cleanup = inUnlockingFinally(in, exit, a.lock());
+        String evidence = cleanup ? "the call stands before the unlock() in its finally: if it throws, the unlock() is skipped" : certain ? "the path from the acquisition to this way out holds no unlock()"
                 : "the call may throw, and no finally or catch between here and the caller unlocks";
-        return new Finding(id(), null, certain ? Confidence.HIGH : Confidence.MEDIUM, at, member, message, List.of(evidence),
+        return new Finding(id(), null, certain ? Confidence.HIGH : cleanup ? Confidence.LOW : Confidence.MEDIUM, at, member, message, List.of(evidence),
                 List.of(new Related(left, "left here while " + name + " is held")), List.of(new ThreadTrace("a thread that calls " + member, steps)),
-                "Put a try right behind the acquisition, and unlock in its finally.", m.key() + " " + name + (ordinal > 1 ? " " + ordinal : ""), "");
+                cleanup ? "Unlock first in the finally, or in a finally of its own." : "Put a try right behind the acquisition, and unlock in its finally.", m.key() + " " + name + (ordinal > 1 ? " " + ordinal : ""), "");
     }
 
     private static Span tight(Exit e, Interpretation in) {

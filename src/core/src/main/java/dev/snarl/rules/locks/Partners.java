@@ -5,6 +5,7 @@ import dev.snarl.facts.Node;
 import dev.snarl.facts.Value;
 import dev.snarl.knowledge.MethodFact;
 import dev.snarl.knowledge.Role;
+import dev.snarl.program.CallEdge;
 import dev.snarl.program.Exit;
 import dev.snarl.program.Interpretation;
 import dev.snarl.program.Lock;
@@ -26,11 +27,13 @@ import java.util.Set;
  * method reference that unlocks later.
  */
 final class Partners {
+    private final Program program;
     private final Set<String> releaseNames = new HashSet<>();
     private final Set<String> keys = new HashSet<>();
     private final Map<SourceType, List<Lock>> byOutermost = new HashMap<>();
 
     Partners(Program program) {
+        this.program = program;
         for (MethodFact f : program.knowledge().methods(Role.RELEASE)) {
             if (!f.attribute("kind", "").equals("semaphore") && !f.attribute("kind", "").equals("file")) releaseNames.add(f.name());
         }
@@ -79,6 +82,16 @@ final class Partners {
         Path.Root root = lock.path().start().root();
         if (root == Path.Root.THIS || root == Path.Root.CLASS || root == Path.Root.OUTER) return false;
         for (Lock l : byOutermost.getOrDefault(m.owner().outermost(), List.of())) if (l.mode() == lock.mode()) return true;
+        return false;
+    }
+
+    /** Whether a caller gives back what the method takes. */
+    boolean callerReleases(Method m, Lock lock) {
+        for (CallEdge e : program.calls().edgesTo(m)) {
+            for (Lock l : program.interpret(e.caller()).released()) {
+                if (l.key().equals(lock.key()) || lock.path().start().root() == Path.Root.PARAM && l.mode() == lock.mode()) return true;
+            }
+        }
         return false;
     }
 }

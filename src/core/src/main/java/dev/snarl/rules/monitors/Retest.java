@@ -12,13 +12,16 @@ import dev.snarl.program.FlowGraph.Point;
 import dev.snarl.program.Interpretation;
 import dev.snarl.program.LogCalls;
 import dev.snarl.program.Path;
+import dev.snarl.program.Question;
 import dev.snarl.program.Roles;
 import dev.snarl.program.Target;
 import dev.snarl.program.Type;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,6 +51,7 @@ final class Retest {
     private final boolean timed;
     private final List<Point> guards = new ArrayList<>();
     private final Question guard;
+    private final Set<Path> subjects = new LinkedHashSet<>();
     private final Set<Path> direct = new LinkedHashSet<>();
     private final List<Lapse> lapses = new ArrayList<>();
     private final List<Fact> facts = new ArrayList<>();
@@ -91,6 +95,7 @@ final class Retest {
     }
 
     private void findGuards() {
+        Set<Node> deciding = Collections.newSetFromMap(new IdentityHashMap<>());
         Question args = Question.none(in);
         if (wait.event() instanceof Event.Call c) for (Value a : c.args()) args.add(Question.of(in, a));
         for (Point t : graph.points()) {
@@ -106,6 +111,14 @@ final class Retest {
             if (q.ofState() && !q.opaque() && args.subjects().containsAll(q.subjects())) continue;
             guards.add(t);
             guard.add(q);
+            if (graph.reaches(graph.start(), wait, t)) continue;
+            // No way to the wait goes round this test: with its fellows in one condition it says what must not be used untested.
+            deciding.add(t.node());
+        }
+        for (Point t : guards) {
+            if (!deciding.contains(t.node())) continue;
+            Question q = Question.of(in, t.value());
+            subjects.addAll(q.subjects());
             direct(t.value(), q);
         }
         guards.sort((a, b) -> span(a).compareTo(span(b)));
@@ -177,11 +190,11 @@ final class Retest {
 
     /** Uses or changes the awaited state, which no test has shown to be there: how a reader would say it; else null. */
     private String use(Event e, BitSet since) {
-        if (e instanceof Event.Write w && guard.subjects().contains(in.locks().path(w.target()))) return described(e);
-        if (e instanceof Event.Update u && guard.subjects().contains(in.locks().path(u.target()))) return described(e);
+        if (e instanceof Event.Write w && subjects.contains(in.locks().path(w.target()))) return described(e);
+        if (e instanceof Event.Update u && subjects.contains(in.locks().path(u.target()))) return described(e);
         if (!(e instanceof Event.Call c) || c.receiver() == null || locking(c)) return null;
         Path p = in.locks().path(c.receiver());
-        boolean subject = p.known() && guard.subjects().contains(p);
+        boolean subject = p.known() && subjects.contains(p);
         if (subject && (direct.contains(p) || !c.resultUsed() && collection(c) || THROWS_WHEN_EMPTY.contains(c.name()) || c.name().equals("get") && c.args().size() == 1 && list(c))) {
             return described(e);
         }
@@ -209,7 +222,9 @@ final class Retest {
             return false;
         }
         if (!(v instanceof Value.Result r) || !since.get(r.event()) || !(in.typing().event(r.event()) instanceof Event.Call c) || c.receiver() == null) return false;
-        return ELEMENT.contains(c.name()) && guard.subjects().contains(in.locks().path(c.receiver()));
+        if (!ELEMENT.contains(c.name()) || !subjects.contains(in.locks().path(c.receiver()))) return false;
+        return collection(c) || c.name().startsWith("poll") || c.name().startsWith("peek")
+                || in.typing().target(c.id()).receiver().isA("java.util.concurrent.atomic.AtomicReference").yes();
     }
 
     private boolean locking(Event.Call c) {

@@ -11,6 +11,7 @@ import dev.snarl.facts.Value;
 import dev.snarl.knowledge.MethodFact;
 import dev.snarl.knowledge.Role;
 import dev.snarl.program.CallEdge;
+import dev.snarl.program.Fates;
 import dev.snarl.program.FlowGraph;
 import dev.snarl.program.FlowGraph.Point;
 import dev.snarl.program.Interpretation;
@@ -18,6 +19,7 @@ import dev.snarl.program.LambdaContext;
 import dev.snarl.program.Method;
 import dev.snarl.program.Path;
 import dev.snarl.program.Program;
+import dev.snarl.program.Question;
 import dev.snarl.program.Target;
 import dev.snarl.rules.Findings;
 import dev.snarl.rules.Rule;
@@ -37,8 +39,9 @@ public final class WaitNotInLoop implements Rule {
 
     @Override
     public void check(Program program, Findings out) {
+        Fates fates = program.fates();
         for (Method m : program.methodsMentioning(NAMES)) {
-            if (m.owner().unit().test() || m.owner().isA(CONDITION).yes()) continue;
+            if (!m.owner().unit().reported() || fates.inTest(m) || m.owner().isA(CONDITION).yes()) continue;
             Map<String, Integer> ordinals = new HashMap<>();
             Interpretation in = program.interpret(m);
             for (Event e : in.events()) {

@@ -74,7 +74,7 @@ final class BuilderSetup {
         }
         if (!(e instanceof Event.New n) || n.anonymous() >= 0 || !in.typing().typeOf(v).is(BUILDER)) return false;
         sources.add(n.id());
-        silent |= !n.args().isEmpty() && Commands.silent(in, n.args().get(0));
+        silent |= Commands.silent(in, n.args());
         return true;
     }
 
@@ -167,7 +167,7 @@ final class BuilderSetup {
     }
 
     private void setting(Event.Call c) {
-        if (c.name().equals("command") && !c.args().isEmpty()) silent |= Commands.silent(in, c.args().get(0));
+        if (c.name().equals("command")) silent |= Commands.silent(in, c.args());
         MethodFact f = program.roles().first(Role.PROCESS_INPUT, c.name(), c.args().size(), in.typing().target(c.id()));
         if (f == null) return;
         Value arg = c.args().isEmpty() ? null : c.args().get(0);

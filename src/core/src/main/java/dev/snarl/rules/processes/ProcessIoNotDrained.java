@@ -12,7 +12,6 @@ import dev.snarl.program.Interpretation;
 import dev.snarl.program.Method;
 import dev.snarl.program.Program;
 import dev.snarl.program.Sequence;
-import dev.snarl.program.Type;
 import dev.snarl.rules.Findings;
 import dev.snarl.rules.Rule;
 import java.util.ArrayList;
@@ -26,15 +25,16 @@ public final class ProcessIoNotDrained implements Rule {
     private static final String REMEDY = "Take the pipe away (inheritIO, a file, Redirect.DISCARD), or merge both streams with redirectErrorStream(true) "
             + "and read them to the end before waitFor().";
 
-    /** A wait that is looked at: at {@code event} of a body, for the process {@code value}. */
-    private record Wait(int event, Value value, Span span, boolean reference) {}
+    /** A wait that is looked at: at {@code event} of a body, for the process {@code value}; {@code read} are the pipes that are read behind that call. */
+    private record Wait(int event, Value value, String text, Span span, boolean reference, Set<Pipe> read) {}
 
     @Override
     public void check(Program program, Findings out) {
-        for (Method m : program.methodsMentioning(List.of("waitFor"))) {
+        AwaitingMethods awaiting = new AwaitingMethods(program);
+        for (Method m : awaiting.methods()) {
             if (m.owner().unit().test()) continue;
             Interpretation in = program.interpret(m);
-            List<Wait> waits = waits(in);
+            List<Wait> waits = waits(in, awaiting);
             if (waits.isEmpty()) continue;
             Sequence sequence = Sequence.of(in.typing().body());
             List<Wait> told = new ArrayList<>();
@@ -46,15 +46,16 @@ public final class ProcessIoNotDrained implements Rule {
         }
     }
 
-    private static List<Wait> waits(Interpretation in) {
+    private static List<Wait> waits(Interpretation in, AwaitingMethods awaiting) {
         List<Wait> out = new ArrayList<>();
         for (Event e : in.events()) {
             if (!in.reached(e.id())) continue;
             if (e instanceof Event.Call c) {
-                if (c.name().equals("waitFor") && c.args().isEmpty() && c.receiver() != null && isProcess(in, c.receiver())) {
+                Value process = awaiting.awaited(in, c);
+                if (process != null) {
                     boolean oneLine = c.span().line() == c.span().endLine();
                     Span span = oneLine ? c.span() : new Span(c.nameSpan().line(), c.nameSpan().column(), c.span().endLine(), c.span().endColumn());
-                    out.add(new Wait(c.id(), c.receiver(), span, false));
+                    out.add(new Wait(c.id(), process, text(in, c, process), span, false, awaiting.before(in, c)));
                 }
                 for (Value a : c.args()) reference(in, e, a, out);
             } else if (e instanceof Event.New n) {
@@ -68,15 +69,19 @@ public final class ProcessIoNotDrained implements Rule {
         return out;
     }
 
-    private static void reference(Interpretation in, Event e, Value v, List<Wait> out) {
-        if (v instanceof Value.MethodRef r && r.method().equals("waitFor") && r.scope() != null && isProcess(in, r.scope())) {
-            out.add(new Wait(e.id(), r.scope(), r.span(), true));
-        }
+    private static String text(Interpretation in, Event.Call c, Value process) {
+        if (!c.args().isEmpty()) return c.name() + "(" + (process instanceof Value.Local ? name(in, process, "") : "...") + ")";
+        return name(in, process, ".") + (c.name().equals("waitFor") ? "waitFor()" : "onExit()." + c.name() + "()");
     }
 
-    private static boolean isProcess(Interpretation in, Value v) {
-        Type t = in.typing().typeOf(v);
-        return t.is("java.lang.Process");
+    private static String name(Interpretation in, Value v, String separator) {
+        return v instanceof Value.Local l ? in.typing().body().locals().get(l.index()).name() + separator : "";
+    }
+
+    private static void reference(Interpretation in, Event e, Value v, List<Wait> out) {
+        if (v instanceof Value.MethodRef r && r.method().equals("waitFor") && r.scope() != null && AwaitingMethods.isProcess(in, r.scope())) {
+            out.add(new Wait(e.id(), r.scope(), name(in, r.scope(), "::") + "waitFor", r.span(), true, Pipe.NONE));
+        }
     }
 
     /** A second wait for the same process tells nothing new. */
@@ -92,6 +97,7 @@ public final class ProcessIoNotDrained implements Rule {
         for (Starts.Start s : starts) {
             EnumSet<Pipe> left = EnumSet.noneOf(Pipe.class);
             left.addAll(s.left());
+            left.removeAll(w.read());
             PipeUses.Use late = null;
             for (PipeUses.Use u : uses) {
                 if (u.event() != PipeUses.ANYTIME && !w.reference() && !sequence.canPrecede(u.event(), w.event(), s.event())) {
@@ -111,15 +117,13 @@ public final class ProcessIoNotDrained implements Rule {
 
     private static Finding finding(Interpretation in, Wait w, Starts.Start s, Set<Pipe> left, PipeUses.Use late, int ordinal) {
         Method m = in.method();
-        String who = w.value() instanceof Value.Local l ? in.typing().body().locals().get(l.index()).name() : null;
         String what = s.merged() ? "output and errors" : left.size() == 2 ? "output or errors" : left.contains(Pipe.OUTPUT) ? "standard output" : "error output";
-        String call = w.reference() ? who + "::waitFor" : who == null ? "waitFor()" : who + ".waitFor()";
-        String message = call + " waits for a process whose " + what + (late == null ? " nobody reads" : " nobody reads before it has ended")
+        String message = w.text() + " waits for a process whose " + what + (late == null ? " nobody reads" : " nobody reads before it has ended")
                 + ". When that pipe is full the process stops in its next write, and the wait never ends.";
         List<Related> related = new ArrayList<>();
         related.add(new Related(s.site(), "started here with a pipe"));
         List<Step> steps = new ArrayList<>();
-        steps.add(new Step(s.site(), s.member(), "starts the process; its " + what + " go" + (left.size() == 2 || s.merged() ? "" : "es") + " into a pipe", 0));
+        steps.add(new Step(s.site(), s.member(), "starts the process with a pipe for its " + what.replace(" or ", " and "), 0));
         steps.add(new Step(Program.site(m, w.span()), m.label(), "waits for the end of the process, which may be waiting for a reader", 0));
         if (late != null) {
             Span at = in.typing().event(late.event()).span();

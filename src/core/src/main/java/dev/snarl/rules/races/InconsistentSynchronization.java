@@ -1,16 +1,19 @@
 package dev.snarl.rules.races;
 
 import dev.snarl.facts.Confidence;
+import dev.snarl.facts.Event;
 import dev.snarl.facts.Finding;
 import dev.snarl.facts.Related;
 import dev.snarl.facts.Step;
 import dev.snarl.facts.ThreadTrace;
 import dev.snarl.facts.Value;
 import dev.snarl.program.Access;
+import dev.snarl.program.AccessKind;
 import dev.snarl.program.Exit;
 import dev.snarl.program.Field;
 import dev.snarl.program.Guard;
 import dev.snarl.program.Interpretation;
+import dev.snarl.program.LogCalls;
 import dev.snarl.program.Program;
 import dev.snarl.program.Race;
 import dev.snarl.rules.Findings;
@@ -23,7 +26,7 @@ import java.util.Set;
 public final class InconsistentSynchronization implements Rule {
     private static final double SHARE = 0.6;
     private static final double SHARE_WITH_THREAD = 0.3;
-    private static final Set<String> TOLERATED = Set.of("hashCode", "equals", "finalize", "clone");
+    private static final Set<String> TOLERATED = Set.of("hashCode", "equals", "finalize", "clone", "writeObject", "readObject", "writeExternal", "readExternal", "readResolve");
     /** A read alone, with no thread in sight, must stand out more than a write. */
     private static final double SHARE_FOR_READ = 0.66;
     private static final int LOCKED_FOR_READ = 2;
@@ -49,15 +52,32 @@ public final class InconsistentSynchronization implements Rule {
         Access best = null;
         for (Access a : g.unlocked()) {
             if (TOLERATED.contains(a.method().name()) || a.method().name().toLowerCase(java.util.Locale.ROOT).contains("tostring")) continue;
-            if (!a.writes() && simpleGetter(program, a)) continue;
+            if (!a.writes() && (simpleGetter(program, a) || onlyLogged(program, a))) continue;
+            if (a.writes() && Plausible.starts(a.method()) && a.kind() == AccessKind.WRITE) continue;
             if (best == null || a.writes() && !best.writes()) best = a;
         }
         return best;
     }
 
+    /** The value goes into a log message and nowhere else. */
+    private static boolean onlyLogged(Program program, Access a) {
+        Interpretation in = program.interpret(a.method());
+        for (int i = a.event() + 1; i < in.events().length && i < a.event() + 12; i++) {
+            if (in.events()[i] instanceof Event.Call c && c.args().stream().anyMatch(v -> mentions(v, a.field().name(), 0))) return LogCalls.is(c, in.typing().target(c.id()));
+        }
+        return false;
+    }
+
+    private static boolean mentions(Value v, String name, int depth) {
+        if (depth > 40) return false;
+        if (v instanceof Value.Name n) return n.id().equals(name);
+        if (v instanceof Value.Field f) return f.name().equals(name);
+        return v instanceof Value.Binary b && (mentions(b.right(), name, depth + 1) || mentions(b.left(), name, depth + 1));
+    }
+
     /** A method that only returns the field: the asymmetry of getter and setter is another rule's. */
     private static boolean simpleGetter(Program program, Access a) {
-        if (!a.method().facts().params().isEmpty() || a.event() != 0) return false;
+        if (a.event() != 0 || a.method().isStatic() && !a.method().facts().params().isEmpty()) return false;
         Interpretation in = program.interpret(a.method());
         if (in.events().length != 1) return false;
         for (Exit e : in.exits()) if (e.value() instanceof Value.Name || e.value() instanceof Value.Field) return true;

@@ -23,7 +23,7 @@ public final class NonAtomicCompoundUpdate implements Rule {
             List<Race> races = program.races(f);
             Race best = null;
             for (Race r : races) {
-                if (r.lostUpdate() && (best == null || before(update(r), update(best)))) best = r;
+                if (r.lostUpdate() && Plausible.lostUpdate(r) && (best == null || before(update(r), update(best)))) best = r;
             }
             if (best != null) {
                 if (!Intent.guarded(program, f)) report(f, update(best), best, Confidence.HIGH, out);

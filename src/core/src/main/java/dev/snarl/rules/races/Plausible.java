@@ -33,6 +33,19 @@ final class Plausible {
         return taskWrites(program, w, o);
     }
 
+    /** By its name the method runs before any thread does. */
+    static boolean starts(Method m) {
+        return startsWith(m, STARTS);
+    }
+
+    /** A lost update where one side is a caller far away, or one that starts things: the paths may well exclude each other. */
+    static boolean lostUpdate(Race r) {
+        for (Side s : java.util.List.of(r.first(), r.second())) {
+            if (s.role().isCaller() && (s.via().size() > FAR || starts(s.top()) && !s.via().isEmpty())) return false;
+        }
+        return true;
+    }
+
     private static boolean taskWrites(Program program, Side w, Side o) {
         Task t = w.role().task();
         if (o.role() == w.role()) {

@@ -1,21 +1,18 @@
-package dev.snarl.rules.monitors;
+package dev.snarl.program;
 
 import dev.snarl.facts.Event;
 import dev.snarl.facts.LocalFacts;
 import dev.snarl.facts.Mods;
 import dev.snarl.facts.Value;
-import dev.snarl.program.Interpretation;
-import dev.snarl.program.Path;
-import dev.snarl.program.Target;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
  * What a condition asks about: fields, elements and the objects whose methods it calls. Clocks, interrupt flags, log levels, constants and plain
- * parameters say nothing about the state that threads share.
+ * parameters say nothing about the state that threads share. Used by one thread.
  */
-final class Question {
+public final class Question {
     private static final Set<String> CLOCKS = Set.of("nanoTime", "currentTimeMillis", "millis", "now", "interrupted", "isInterrupted", "currentThread");
     private static final Set<String> ORDER = Set.of("<", "<=", ">", ">=");
     private static final int DEPTH = 12;
@@ -37,54 +34,57 @@ final class Question {
     }
 
     /** What a value asks about, whenever that was read. */
-    static Question of(Interpretation in, Value v) {
+    public static Question of(Interpretation in, Value v) {
         return since(in, v, null, -1);
     }
 
     /** What a value asks about by reads, calls and assignments at the given events alone. */
-    static Question since(Interpretation in, Value v, BitSet events, int await) {
+    public static Question since(Interpretation in, Value v, BitSet events, int await) {
         Question q = new Question(in, events, await);
         q.ask(v, 0);
         return q;
     }
 
-    void add(Question q) {
+    /** Asks what the other asks too. */
+    public void add(Question q) {
         subjects.addAll(q.subjects);
         locals.addAll(q.locals);
         opaque |= q.opaque;
         clock |= q.clock;
     }
 
-    static Question none(Interpretation in) {
+    /** A question that asks nothing yet. */
+    public static Question none(Interpretation in) {
         return new Question(in, null, -1);
     }
 
-    Set<Path> subjects() {
+    /** The fields, elements and objects asked about, in the order met. */
+    public Set<Path> subjects() {
         return subjects;
     }
 
     /** The locals that the value depends on. */
-    Set<Integer> locals() {
+    public Set<Integer> locals() {
         return locals;
     }
 
     /** It calls a method whose inside is not followed. */
-    boolean opaque() {
+    public boolean opaque() {
         return opaque;
     }
 
     /** It asks about shared state at all. */
-    boolean ofState() {
+    public boolean ofState() {
         return opaque || !subjects.isEmpty();
     }
 
     /** It asks for the time, or whether the wait timed out. */
-    boolean ofTime() {
+    public boolean ofTime() {
         return clock || ofAwait;
     }
 
     /** Whether an answer to this one tells something about what the other asks. A method whose inside is not followed may tell anything. */
-    boolean answers(Question other) {
+    public boolean answers(Question other) {
         if (!ofState()) return false;
         if (!other.ofState() || opaque || other.opaque) return true;
         for (Path a : subjects) for (Path b : other.subjects) if (within(a, b) || within(b, a)) return true;
@@ -148,6 +148,7 @@ final class Question {
         q.locals.addAll(locals);
         q.ask(b.left(), 1);
         q.ask(b.right(), 1);
+        if (q.clock) locals.addAll(q.locals);
         return q.clock;
     }
 

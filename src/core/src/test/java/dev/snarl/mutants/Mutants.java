@@ -1,0 +1,113 @@
+package dev.snarl.mutants;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** {@code Mutants JARS OUT.tsv [COUNT [SEED]]}: draws mutants of the source jars in a folder, judges each, writes one line each and prints the shares. */
+public final class Mutants {
+    private static final int COUNT = 240;
+    private static final long SEED = 20261101;
+    private static final long STACK = 256L << 20;
+
+    private Mutants() {}
+
+    public static void main(String[] args) throws Exception {
+        if (args.length < 2) {
+            System.err.println("usage: Mutants JARS OUT.tsv [COUNT [SEED]]");
+            System.exit(2);
+        }
+        Path out = Path.of(args[1]);
+        int count = args.length > 2 ? Integer.parseInt(args[2]) : COUNT;
+        long seed = args.length > 3 ? Long.parseLong(args[3]) : SEED;
+        List<Path> jars;
+        try (Stream<Path> files = Files.list(Path.of(args[0]))) {
+            jars = files.filter(p -> p.toString().endsWith("-sources.jar")).sorted().toList();
+        }
+        Library[] libraries = new Library[jars.size()];
+        each(jars.size(), i -> libraries[i] = new Library(jars.get(i)));
+        List<Draw.Drawn> all = new ArrayList<>();
+        for (Library l : libraries) all.addAll(l.guards());
+        List<Draw.Drawn> drawn = Draw.of(all, count, seed);
+        System.out.println(all.size() + " guards that matter in " + jars.size() + " libraries, " + drawn.size() + " drawn");
+        Verdict[] verdicts = new Verdict[drawn.size()];
+        each(drawn.size(), i -> verdicts[i] = drawn.get(i).library().judge(drawn.get(i).mutant()));
+        Files.write(out, lines(drawn, verdicts));
+        System.out.print(shares(drawn, verdicts));
+    }
+
+    private interface Work {
+        void at(int index) throws IOException;
+    }
+
+    /** Does the work of every index, on as many threads as there are processors, with stacks deep enough for the rules. */
+    private static void each(int size, Work work) throws InterruptedException {
+        AtomicInteger next = new AtomicInteger();
+        Throwable[] failed = new Throwable[1];
+        List<Thread> threads = new ArrayList<>();
+        for (int t = 0; t < Runtime.getRuntime().availableProcessors(); t++) {
+            threads.add(new Thread(null, () -> {
+                for (int i = next.getAndIncrement(); i < size; i = next.getAndIncrement()) {
+                    try {
+                        work.at(i);
+                    } catch (Exception | Error e) {
+                        synchronized (failed) {
+                            failed[0] = e;
+                        }
+                        return;
+                    }
+                }
+            }, "mutants-" + t, STACK));
+        }
+        threads.forEach(Thread::start);
+        for (Thread t : threads) t.join();
+        synchronized (failed) {
+            if (failed[0] != null) throw new IllegalStateException("a mutant could not be judged", failed[0]);
+        }
+    }
+
+    private static List<String> lines(List<Draw.Drawn> drawn, Verdict[] verdicts) {
+        List<String> lines = new ArrayList<>(List.of("library\tversion\tkind\tfile\tline\twhat\tfound\trule\tfinding line"));
+        for (int i = 0; i < verdicts.length; i++) {
+            Mutant m = drawn.get(i).mutant();
+            Verdict v = verdicts[i];
+            String found = switch (v.answer()) {
+                case FOUND -> "yes";
+                case ALREADY -> "already";
+                case MISSED -> "no";
+                case BROKEN -> "broken";
+            };
+            lines.add(String.join("\t", drawn.get(i).library().name(), drawn.get(i).library().version(), m.kind().name().toLowerCase(Locale.ROOT), m.path(), String.valueOf(m.line()), m.what(), found,
+                    v.finding() == null ? "" : v.finding().rule(), v.finding() == null ? "" : String.valueOf(v.finding().site().span().line())));
+        }
+        return lines;
+    }
+
+    /** The shares as a table of Markdown. A guard whose field is reported already counts for neither side. */
+    static String shares(List<Draw.Drawn> drawn, Verdict[] verdicts) {
+        StringBuilder table = new StringBuilder("| guard | mutants | found | missed | already | share |\n| --- | ---: | ---: | ---: | ---: | ---: |\n");
+        int[] total = new int[3];
+        for (GuardKind kind : GuardKind.values()) {
+            int[] n = new int[3];
+            for (int i = 0; i < verdicts.length; i++) {
+                if (drawn.get(i).mutant().kind() != kind || verdicts[i].answer() == Verdict.Answer.BROKEN) continue;
+                n[verdicts[i].answer().ordinal()]++;
+            }
+            if (Arrays.stream(n).sum() > 0) table.append(row(kind.title, n));
+            for (int i = 0; i < n.length; i++) total[i] += n[i];
+        }
+        return table.append(row("all", total)).toString();
+    }
+
+    private static String row(String title, int[] n) {
+        int found = n[Verdict.Answer.FOUND.ordinal()], missed = n[Verdict.Answer.MISSED.ordinal()], already = n[Verdict.Answer.ALREADY.ordinal()];
+        String share = found + missed == 0 ? "-" : Math.round(100.0 * found / (found + missed)) + "%";
+        return "| " + title + " | " + (found + missed + already) + " | " + found + " | " + missed + " | " + already + " | " + share + " |\n";
+    }
+}
