@@ -1,6 +1,7 @@
 package dev.snarl.program;
 
 import dev.snarl.facts.Event;
+import dev.snarl.facts.LocalFacts;
 import dev.snarl.facts.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ final class TaskHandle {
     String way(Value task) {
         if (waits()) return "its starter waits for it";
         Field kept = task == null ? null : field(task);
+        if (task != null && received(task, kept)) return "whoever gave the task has it in hand";
         if (kept != null && ends.endedThrough(kept, false)) return "others end the task in " + kept.label();
         if (task instanceof Value.Local l) {
             for (Event e : t.index().events) {
@@ -39,6 +41,30 @@ final class TaskHandle {
         String given = task == null ? null : given(task);
         for (Event.New n : threads()) if (given == null) given = given(n);
         return given;
+    }
+
+    /** An object with more to it than a run method, that somebody else made. */
+    private boolean received(Value task, Field kept) {
+        Decl d = t.typeOf(task).decl();
+        if (d == null || d.name().equals("java.lang.Runnable")) return false;
+        if (task instanceof Value.Local l) return t.body().locals().get(l.index()).kind() == LocalFacts.Kind.PARAM;
+        if (kept == null) return false;
+        for (Method m : fates.seeing(kept)) {
+            Typing in = fates.typing(m);
+            for (Event e : in.index().events) {
+                if (e instanceof Event.Write w && in.denote(w.target()).field() == kept && !(w.value() instanceof Value.Constant) && !made(in, w.value())) return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean made(Typing in, Value v) {
+        if (v instanceof Value.Lambda || v instanceof Value.MethodRef) return true;
+        if (v instanceof Value.Local l) {
+            Value initial = in.body().locals().get(l.index()).initial();
+            return initial != null && !(initial instanceof Value.Local) && made(in, initial);
+        }
+        return v instanceof Value.Result r && in.event(r.event()) instanceof Event.New;
     }
 
     private Field field(Value v) {
