@@ -80,9 +80,10 @@ public final class LockCycles {
         return false;
     }
 
-    /** The lock that the one waits for is the one that the other holds: not both read holds. */
+    /** The lock that the one waits for is the one that the other holds: not both read holds, and one object can be both. */
     private static boolean fits(LockEdge waiting, LockEdge holding) {
-        return waiting.inner().mode() != LockMode.READ || holding.outer().lock().mode() != LockMode.READ;
+        if (waiting.inner().mode() == LockMode.READ && holding.outer().lock().mode() == LockMode.READ) return false;
+        return LockReach.compatible(waiting.innerType(), LockReach.type(holding.outer().lock()));
     }
 
     /** Two threads can be on these ways at once, on the same objects. */

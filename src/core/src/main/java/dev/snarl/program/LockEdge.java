@@ -8,6 +8,7 @@ import java.util.List;
  * @param origin where the outer lock is taken
  * @param outer  the lock held
  * @param inner  the lock waited for, as {@code origin} names it (its path is unknown where it has no name for it)
+ * @param innerType the narrowest type that the object with the inner lock is known to have, or null
  * @param calls  the calls from {@code origin} to {@code taker}; empty where they are the same method
  * @param callees the method that each call runs; the last is {@code taker}
  * @param taker  where the inner lock is taken
@@ -15,7 +16,7 @@ import java.util.List;
  * @param gates  all locks held at that point but the two
  * @param guesses how many of the calls may run other methods as well
  */
-public record LockEdge(Method origin, Held.Entry outer, Lock inner, List<CallEdge> calls, List<Method> callees, Method taker, Acquisition taking,
+public record LockEdge(Method origin, Held.Entry outer, Lock inner, Decl innerType, List<CallEdge> calls, List<Method> callees, Method taker, Acquisition taking,
                        List<Lock> gates, int guesses) {
     public String from() {
         return outer.lock().key();

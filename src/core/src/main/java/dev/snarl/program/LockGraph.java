@@ -20,19 +20,20 @@ public final class LockGraph {
         LockReach reach = new LockReach(program);
         for (Method m : program.universe().methods()) {
             if (!m.hasBody() || m.owner().unit().test()) continue;
-            for (Acquisition a : program.acquisitions(m)) {
+            for (Acquisition a : reach.acquisitions(m)) {
                 if (!LockReach.waitsFor(a)) continue;
                 for (Held.Entry h : a.before().entries()) {
-                    edge(m, h, a.before(), new LockReach.Wait(a.lock(), List.of(), null, null, null, m, a, 0, 0), a.lambda() < 0);
+                    edge(m, h, a.before(), new LockReach.Wait(a.lock(), LockReach.type(a.lock()), List.of(), null, null, null, m, a, 0, 0), a.lambda() < 0);
                 }
             }
             for (CallEdge e : program.calls().edgesFrom(m)) {
                 if (e.held().isEmpty()) continue;
+                Held held = known(e.held());
                 for (Method callee : e.callees()) {
                     for (LockReach.Wait w : reach.of(callee)) {
-                        LockReach.Wait here = LockReach.through(e, callee, w);
+                        LockReach.Wait here = reach.through(e, callee, w);
                         if (here == null) continue;
-                        for (Held.Entry h : e.held().entries()) edge(m, h, e.held(), here, e.inCallersThread());
+                        for (Held.Entry h : held.entries()) edge(m, h, held, here, e.inCallersThread());
                     }
                 }
             }
@@ -47,7 +48,7 @@ public final class LockGraph {
 
     private void edge(Method m, Held.Entry h, Held held, LockReach.Wait w, boolean callersThread) {
         if (!h.must() || !named(h.lock()) || initial(m, h.lock(), w.lock())) return;
-        Held entry = callersThread ? program.entryLocks(m) : Held.NONE;
+        Held entry = callersThread ? known(program.entryLocks(m)) : Held.NONE;
         if (holds(entry.entries(), w.lock())) return;
         List<Lock> gates = new ArrayList<>(LockReach.locks(entry));
         for (Lock l : LockReach.locks(held)) if (l != h.lock()) gates.add(l);
@@ -60,7 +61,7 @@ public final class LockGraph {
             callees.add(x.callee());
         }
         edges.computeIfAbsent(h.lock().key(), k -> new TreeMap<>()).computeIfAbsent(w.lock().key(), k -> new ArrayList<>(2))
-                .add(new LockEdge(m, h, w.lock(), List.copyOf(calls), List.copyOf(callees), w.taker(), w.taking(), List.copyOf(gates), w.guesses()));
+                .add(new LockEdge(m, h, w.lock(), w.type(), List.copyOf(calls), List.copyOf(callees), w.taker(), w.taking(), List.copyOf(gates), w.guesses()));
     }
 
     /** An object that is still being made: no other thread can hold its locks. */
@@ -71,6 +72,19 @@ public final class LockGraph {
 
     private static boolean own(Path p) {
         return p.start().root() == Path.Root.THIS;
+    }
+
+    /** The monitor of an object of a scanned class that a field refers to is the one that the class itself calls this. */
+    static Lock known(Lock l) {
+        Path p = l.path();
+        if (!l.monitor() || p.root() != Path.Root.FIELD || !(p.type().decl() instanceof SourceType s) || p.type().isArray()) return l;
+        return new Lock(p, Locks.monitorKey(s), l.mode(), true, l.shared(), l.label(), l.trial());
+    }
+
+    static Held known(Held h) {
+        List<Held.Entry> out = new ArrayList<>(h.entries());
+        out.replaceAll(e -> known(e.lock()) == e.lock() ? e : new Held.Entry(known(e.lock()), e.must(), e.event(), e.at()));
+        return Held.of(out);
     }
 
     /** Whether a lock can be told by its key in another place. */
@@ -90,10 +104,22 @@ public final class LockGraph {
     static boolean holds(List<Held.Entry> held, Lock l) {
         for (Held.Entry h : held) {
             if (!h.lock().key().equals(l.key())) continue;
-            Path a = h.lock().path(), b = l.path();
-            if (!a.known() || !b.known() || a.equals(b)) return true;
+            if (!given(h.lock().path(), l.path())) return true;
         }
         return false;
+    }
+
+    /** Whether the two are the same thing of two objects that a method is given (itself, its parameters): of these alone it is said that they differ. */
+    public static boolean given(Path a, Path b) {
+        while (a.root() == Path.Root.FIELD && b.root() == Path.Root.FIELD && a.field() == b.field()) {
+            a = a.base();
+            b = b.base();
+        }
+        return given(a) && given(b) && !a.equals(b);
+    }
+
+    private static boolean given(Path p) {
+        return p.root() == Path.Root.THIS || p.root() == Path.Root.PARAM;
     }
 
     /** The ways from one lock to another, best first. */

@@ -19,6 +19,7 @@ final class LockReach {
      * One lock that a method may wait for.
      *
      * @param lock    as the method names it
+     * @param type    the narrowest type that the locked object is known to have, or null
      * @param gates   what is held on the way, the method's own callers aside
      * @param call    the first call of the way, null where the method takes it itself
      * @param callee  the method that this call runs, null likewise
@@ -26,7 +27,7 @@ final class LockReach {
      * @param taker   the method that takes it
      * @param taking  that acquisition
      */
-    record Wait(Lock lock, List<Lock> gates, CallEdge call, Method callee, Wait rest, Method taker, Acquisition taking, int length, int guesses) {
+    record Wait(Lock lock, Decl type, List<Lock> gates, CallEdge call, Method callee, Wait rest, Method taker, Acquisition taking, int length, int guesses) {
         static final Comparator<Wait> BEST = Comparator.comparingInt(Wait::guesses).thenComparingInt(Wait::length).thenComparing(Wait::taker)
                 .thenComparing(w -> w.taking.span());
     }
@@ -70,10 +71,19 @@ final class LockReach {
 
     private List<Wait> direct(Method m) {
         List<Wait> out = new ArrayList<>();
-        for (Acquisition a : program.acquisitions(m)) {
-            if (a.lambda() < 0 && waitsFor(a)) add(out, new Wait(a.lock(), locks(a.before()), null, null, null, m, a, 0, 0));
+        for (Acquisition a : acquisitions(m)) {
+            if (a.lambda() < 0 && waitsFor(a)) add(out, new Wait(a.lock(), type(a.lock()), locks(a.before()), null, null, null, m, a, 0, 0));
         }
         return best(out);
+    }
+
+    /** What the method takes itself, with the locks as the graph knows them. */
+    List<Acquisition> acquisitions(Method m) {
+        List<Acquisition> out = new ArrayList<>();
+        for (Acquisition a : program.acquisitions(m)) {
+            out.add(new Acquisition(LockGraph.known(a.lock()), LockGraph.known(a.before()), a.event(), a.lambda(), a.span(), a.helper()));
+        }
+        return out;
     }
 
     /** Whether the acquisition can block, on a lock that other threads can know. */
@@ -103,16 +113,44 @@ final class LockReach {
     }
 
     /** What the caller waits for at a call, or null where it holds the lock already or cannot say which it is. */
-    static Wait through(CallEdge e, Method callee, Wait w) {
+    Wait through(CallEdge e, Method callee, Wait w) {
         if (w.length >= LONGEST) return null;
         Lock l = inCaller(w.lock, e, callee);
-        if (l == null || LockGraph.holds(e.held().entries(), l)) return null;
-        List<Lock> gates = locks(e.held());
+        Held held = LockGraph.known(e.held());
+        if (l == null || LockGraph.holds(held.entries(), l)) return null;
+        List<Lock> gates = locks(held);
         for (Lock g : w.gates) {
             Lock in = inCaller(g, e, callee);
             gates.add(in == null ? g : in);
         }
-        return new Wait(l, List.copyOf(gates), e, callee, w, w.taker, w.taking, w.length + 1, w.guesses + (e.callees().size() > 1 ? 1 : 0));
+        return new Wait(l, narrower(w.type, w.lock.path().isThis() && e.receiver().known() ? e.receiver().type().decl() : type(l)), List.copyOf(gates), e, callee, w, w.taker, w.taking, w.length + 1, w.guesses + (certain(e, w) ? 0 : 1));
+    }
+
+    /** The type of the object whose monitor is taken, or which holds the Lock; null where it tells nothing. */
+    static Decl type(Lock l) {
+        Path p = l.path();
+        if (!p.known() || p.root() == Path.Root.CLASS) return null;
+        return l.key().endsWith("@this") ? p.type().decl() : null;
+    }
+
+    private static Decl narrower(Decl a, Decl b) {
+        if (a == null || b == null) return a == null ? b : a;
+        return b.isA(a.name()).yes() ? b : a;
+    }
+
+    /** Whether one object can have both types. */
+    static boolean compatible(Decl a, Decl b) {
+        if (a == null || b == null || a.isInterface() || b.isInterface()) return true;
+        return a.isA(b.name()).possible() || b.isA(a.name()).possible();
+    }
+
+    /** Whichever method the call runs waits for the lock. */
+    private boolean certain(CallEdge e, Wait w) {
+        if (e.callees().size() == 1) return true;
+        for (Method m : e.callees()) {
+            if (of(m).stream().noneMatch(x -> x.lock.key().equals(w.lock.key()) && x.guesses == 0)) return false;
+        }
+        return true;
     }
 
     /** The lock as the caller names it; null for an object that only the callee's new one can be. */
@@ -150,7 +188,7 @@ final class LockReach {
     private static void add(List<Wait> out, Wait w) {
         for (int i = 0; i < out.size(); i++) {
             Wait x = out.get(i);
-            if (!x.lock.key().equals(w.lock.key()) || x.lock.mode() != w.lock.mode() || !samePath(x.lock.path(), w.lock.path())) continue;
+            if (!x.lock.key().equals(w.lock.key()) || x.lock.mode() != w.lock.mode() || !samePath(x.lock.path(), w.lock.path()) || x.type != w.type) continue;
             if (!sameGates(x, w)) continue;
             if (Wait.BEST.compare(w, x) < 0) out.set(i, w);
             return;

@@ -297,6 +297,11 @@ public final class Locks {
         }
     }
 
+    /** The key of the monitor of an object of that type. */
+    static String monitorKey(SourceType t) {
+        return top(t) + "@this";
+    }
+
     /** The topmost scanned superclass: an inherited monitor is one lock under all its types. */
     private static String top(Decl d) {
         Decl t = d;

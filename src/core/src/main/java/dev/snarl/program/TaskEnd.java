@@ -2,6 +2,7 @@ package dev.snarl.program;
 
 import dev.snarl.facts.Event;
 import dev.snarl.facts.LocalFacts;
+import dev.snarl.facts.TypeKind;
 import dev.snarl.facts.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
  * a latch or future, a call that ends the program, its own thread left where others find it. Used by one thread.
  */
 public final class TaskEnd {
+    /** How many calls away from the task's own code a sign counts. */
+    static final int NEAR = 2;
     private static final Set<String> EXITS = Set.of("exit", "halt");
     private static final Set<String> SIGNALS = Set.of("notify", "notifyAll", "signal", "signalAll");
     private static final Set<String> ENDINGS = Set.of("set", "lazySet", "compareAndSet", "getAndSet", "setRelease", "setPlain", "setOpaque", "setVolatile",
@@ -55,7 +58,7 @@ public final class TaskEnd {
                 String way = e instanceof Event.Call c ? call(t, c) : null;
                 if (way != null) return way;
                 Field f = fieldOf(t, e);
-                if (f != null) used.add(f);
+                if (f != null && code.depth(m) < NEAR) used.add(f);
             }
             String captured = captured(t);
             if (captured != null) return captured;
@@ -64,14 +67,22 @@ public final class TaskEnd {
         for (Field f : used) {
             boolean tested = loops.fields().contains(f);
             if (tested && f.isFinal() && MARKER.matcher(f.name()).matches()) return "a marker " + f.name() + " ends it";
-            if (endedThrough(f, tested)) return "others end it through " + f.label();
+            if (endedThrough(f, tested && canFlag(f))) return "others end it through " + f.label();
         }
         return null;
     }
 
+    /** Whether a field is of a kind that tells a loop to end: a boolean, a state, a mark that threads exchange. */
+    private static boolean canFlag(Field f) {
+        Type t = f.type();
+        if (t.isPrimitive() || f.isVolatile() || t.isArray()) return true;
+        Decl d = t.decl();
+        return d == null || d.name().equals("java.lang.Boolean") || d.kind() == TypeKind.ENUM || !(d instanceof SourceType) && !t.is("java.lang.String") && !Holders.keeps(t);
+    }
+
     private String call(Typing t, Event.Call c) {
         int depth = code.depth(t.method());
-        if (depth <= 2 && EXITS.contains(c.name()) && c.args().size() == 1) {
+        if (depth <= NEAR && EXITS.contains(c.name()) && c.args().size() == 1) {
             MethodDecl m = t.target(c.id()).method();
             if (m != null && (m.owner().name().equals("java.lang.System") || m.owner().name().equals("java.lang.Runtime"))) return "it ends the program";
         }

@@ -79,7 +79,7 @@ final class Restoring {
         Interpretation in = program.interpret(m);
         // What a handler of the method's own restores is another interrupt.
         BitSet handlers = new BitSet();
-        InterruptSources sources = new InterruptSources(in, program.roles());
+        InterruptSources sources = new InterruptSources(program, in);
         Codes.each(in.typing().body().root(), n -> {
             if (n instanceof Node.Try t) for (Node.Catch c : t.catches()) if (sources.taking(c) != InterruptSources.Taking.NOT) handlers.or(Codes.events(c.body()));
         });

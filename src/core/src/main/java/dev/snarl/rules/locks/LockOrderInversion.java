@@ -16,8 +16,10 @@ import dev.snarl.program.Program;
 import dev.snarl.rules.Findings;
 import dev.snarl.rules.Rule;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -26,9 +28,13 @@ public final class LockOrderInversion implements Rule {
     @Override
     public void check(Program program, Findings out) {
         LockGraph graph = program.lockGraph();
+        // Circles that begin with the same acquisition have one cause: the one that is surest is told.
+        Map<Site, List<LockEdge>> bySite = new LinkedHashMap<>();
         for (List<LockEdge> cycle : LockCycles.of(graph)) {
-            if (cycle.stream().anyMatch(e -> e.taker().owner().unit().reported())) out.add(circle(cycle));
+            if (!believable(cycle) || cycle.stream().noneMatch(e -> e.taker().owner().unit().reported())) continue;
+            bySite.merge(site(cycle.get(0)), cycle, (a, b) -> rank(b) < rank(a) ? b : a);
         }
+        for (List<LockEdge> cycle : bySite.values()) out.add(circle(cycle));
         TwoOfOneClass judge = new TwoOfOneClass(program);
         for (String key : graph.outers()) {
             for (LockEdge e : graph.edges(key, key)) {
@@ -37,6 +43,23 @@ public final class LockOrderInversion implements Rule {
                 break;
             }
         }
+    }
+
+    /** At most one call of two ways may run other methods as well, and none of a longer ring; long ways are less and less likely to be walked. */
+    private static boolean believable(List<LockEdge> cycle) {
+        int guesses = 0, calls = 0;
+        for (LockEdge e : cycle) {
+            guesses += e.guesses();
+            calls += e.calls().size();
+        }
+        if (cycle.size() > 2) return guesses == 0 && calls <= 8;
+        return guesses == 0 ? calls <= 10 : guesses == 1 && calls <= 6;
+    }
+
+    private static int rank(List<LockEdge> cycle) {
+        int calls = 0;
+        for (LockEdge e : cycle) calls += e.calls().size() + 20 * e.guesses();
+        return calls + 100 * cycle.size();
     }
 
     private Finding circle(List<LockEdge> cycle) {
