@@ -90,6 +90,8 @@ final class EntryLocks {
     private Held meet(Method m, CallGraph calls) {
         Held all = null;
         for (CallEdge e : calls.edgesTo(m)) {
+            // A constructor calls it on an object that nobody else knows yet.
+            if (e.caller().facts().isInitializer() && e.receiver().isThis() && e.inCallersThread() && !m.isStatic()) continue;
             Held caller = e.inCallersThread() ? entry[e.caller().id()] : Held.NONE;
             if (caller == null) continue;
             Held here = translate(e, caller);
