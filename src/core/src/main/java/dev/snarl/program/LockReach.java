@@ -32,6 +32,7 @@ final class LockReach {
                 .thenComparing(w -> w.taking.span());
     }
 
+    private static final int ROUNDS = 8;
     private final Program program;
     private final List<List<Wait>> waits;
 
@@ -46,10 +47,12 @@ final class LockReach {
             waits.add(direct);
             if (!direct.isEmpty()) enqueueCallers(m, open, queued);
         }
-        // Ways only get shorter or more, and both are bounded: this ends.
+        // Ways only get shorter or more, and both are bounded; over call cycles that can take long, so each method is looked at a bounded number of times.
+        int[] rounds = new int[methods.size()];
         while (!open.isEmpty()) {
             Method m = open.removeFirst();
             queued[m.id()] = false;
+            if (++rounds[m.id()] > ROUNDS) continue;
             List<Wait> next = collect(m);
             if (next.equals(waits.get(m.id()))) continue;
             waits.set(m.id(), next);
