@@ -34,12 +34,12 @@ public final class ExecutorNotShutdown implements Rule {
         for (MethodFact f : program.knowledge().methods(Role.POOL_END)) ends.add(f.name());
         Map<String, Integer> ordinals = new TreeMap<>();
         for (Method m : program.methodsMentioning(creators(program))) {
-            if (!m.owner().unit().reported() || fates.inTest(m) || fates.onlyMain(m)) continue;
+            if (!m.owner().unit().reported()) continue;
             Typing t = fates.typing(m);
             for (int i = 0; i < t.body().events(); i++) {
                 Event e = t.event(i);
                 PoolCreation made = e == null ? null : PoolCreation.of(program, fates, t, e);
-                if (made == null) continue;
+                if (made == null || fates.inTest(m) || fates.onlyMain(m)) continue;
                 Fate fate = fates.of(m, i, POOL);
                 if (fate.escapes() || endsIdle(fate)) continue;
                 String name = name(fate, m, made);

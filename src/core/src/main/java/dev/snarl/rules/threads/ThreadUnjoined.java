@@ -36,12 +36,11 @@ public final class ThreadUnjoined implements Rule {
         Set<List<Object>> reported = new LinkedHashSet<>();
         Map<String, Integer> ordinals = new TreeMap<>();
         for (Method m : program.methodsMentioning(creators(program))) {
-            if (fates.inTest(m) || fates.onlyMain(m)) continue;
             Typing t = fates.typing(m);
             for (int i = 0; i < t.body().events(); i++) {
                 Event e = t.event(i);
                 ThreadCreation made = e == null ? null : ThreadCreation.of(program, fates, t, e);
-                if (made == null) continue;
+                if (made == null || fates.inTest(m) || fates.onlyMain(m)) continue;
                 Fate fate = fates.of(m, i, THREAD);
                 if (fate.escapes() || looseField(fate) || ended(fates, fate, made)) continue;
                 List<Start> starts = starts(fate, made, m, e);
