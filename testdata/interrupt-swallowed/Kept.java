@@ -249,6 +249,34 @@ class Kept {
         }
     }
 
+    void asInputOutputLater() throws IOException {
+        IOException problem = null;
+        try {
+            Thread.sleep(10);
+        } catch (InterruptedException e) { // ok: remembered as an exception that says that it was an interrupt
+            problem = new InterruptedIOException(e.getMessage());
+        }
+        if (problem != null) {
+            throw problem;
+        }
+    }
+
+    void tellsItsCaller() {
+        if (sleepInterrupted(10)) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean sleepInterrupted(long millis) {
+        boolean interrupted = false;
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) { // ok: the caller is told, and restores
+            interrupted = true;
+        }
+        return interrupted;
+    }
+
     void impossible() {
         try {
             Thread.sleep(10);

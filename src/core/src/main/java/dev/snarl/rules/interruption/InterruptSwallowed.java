@@ -127,10 +127,21 @@ public final class InterruptSwallowed implements Rule {
             while (!open.isEmpty()) {
                 Point p = open.remove(open.size() - 1);
                 if (p.kind() == Kind.EVENT && keeps(p.event(), handler, aliases)) return true;
+                if (p.kind() == Kind.RETURN && told(p.value(), handler) && restoring.restoredByCaller(in.method())) return true;
                 if ((p.kind() == Kind.THROW || p.kind() == Kind.RETURN) && p.value() != null) {
                     if (restoring.holds(in, p.value(), aliases(p, aliases), false) || p.kind() == Kind.THROW && (restoring.saysInterrupt(in, p.value()) || error(p.value()))) return true;
                 }
                 for (Point n : p.next()) if (seen.add(n)) open.add(n);
+            }
+            return false;
+        }
+
+        /** The returned value is a truth that the handler has set: it tells the caller of the interrupt. */
+        private boolean told(Value v, BitSet handler) {
+            if (v instanceof Value.Constant c) return c.kind() == Value.ConstantKind.BOOLEAN;
+            if (!(v instanceof Value.Local l)) return false;
+            for (int i = handler.nextSetBit(0); i >= 0; i = handler.nextSetBit(i + 1)) {
+                if (in.typing().event(i) instanceof Event.Assign a && a.local() == l.index() && told(a.value(), handler)) return true;
             }
             return false;
         }

@@ -95,9 +95,9 @@ final class OwnThread {
         return found;
     }
 
-    /** The method runs on behalf of its callers alone, and these are all known. */
+    /** The method has callers that tell whose thread it runs in. */
     private boolean helper(Interpretation in, int lambda) {
-        return lambda < 0 && (in.method().isPrivate() || program.taskOnly(in.method())) && !program.calls().edgesTo(in.method()).isEmpty();
+        return lambda < 0 && !program.calls().edgesTo(in.method()).isEmpty();
     }
 
     private record State(Point at, boolean worked) {}
@@ -187,7 +187,8 @@ final class OwnThread {
 
     private static boolean works(Interpretation in, Event e) {
         if (e instanceof Event.Call c) return !LogCalls.is(c, in.typing().target(c.id()));
-        return e instanceof Event.Write || e instanceof Event.Update || e instanceof Event.New;
+        // A flag of its own that says that it is done is no work.
+        return e instanceof Event.Write w && !(w.value() instanceof Value.Constant) || e instanceof Event.Update || e instanceof Event.New;
     }
 
     /** The test asks for a flag of the program's own and decides whether the interrupted code runs again. */

@@ -50,13 +50,14 @@ public final class RemoteTaskNotSerializable implements Rule {
             if (broken == null) {
                 open.addAll(shipments.callers(s));
             } else if (s.method().owner().unit().reported()) {
-                out.add(finding(graph.typing(s.method()), s, broken, ordinals));
+                out.add(finding(graph, s, broken, ordinals));
             }
         }
     }
 
-    private static Finding finding(Typing t, Shipment s, SerialBreak broken, Map<String, Integer> ordinals) {
+    private static Finding finding(SerialGraph graph, Shipment s, SerialBreak broken, Map<String, Integer> ordinals) {
         Method m = s.method();
+        Typing t = graph.typing(m);
         Event e = t.event(s.event());
         Value v = (e instanceof Event.Call c ? c.args() : ((Event.New) e).args()).get(s.arg());
         String name = variable(t, v);
@@ -69,16 +70,12 @@ public final class RemoteTaskNotSerializable implements Rule {
             if (l.site() != null && !l.site().equals(site) && l.kind() != Kind.OBJECT && related.size() < 4) related.add(new Related(l.site(), related(l)));
         }
         for (Shipment in = s.inner(); in != null; in = in.inner()) {
-            related.add(new Related(Program.site(in.method(), spanOf(in, t)), in.inner() == null ? "written here" : "handed on here"));
+            related.add(new Related(Program.site(in.method(), tight(graph.typing(in.method()).event(in.event()))), in.inner() == null ? "written here" : "handed on here"));
         }
         String key = m.key() + " ships " + broken.links().get(0).name();
         int n = ordinals.merge(key, 1, Integer::sum);
         return new Finding("remote-task-not-serializable", null, broken.sure() ? Confidence.HIGH : Confidence.MEDIUM, site, m.label(), message,
                 List.of(evidence(broken)), related, List.of(trace(site, m, broken, engine)), remedy(broken), n == 1 ? key : key + " " + n, "");
-    }
-
-    private static Span spanOf(Shipment s, Typing unused) {
-        return s.method().facts().nameSpan();
     }
 
     private static String message(String name, SerialBreak broken, String engine) {
