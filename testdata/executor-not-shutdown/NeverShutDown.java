@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -248,5 +249,31 @@ class Generic<T extends Runnable> {
     /** It closes something else. */
     void close(AutoCloseable other) throws Exception {
         other.close();
+    }
+}
+
+/** The factory leaves the making of threads to the platform's. */
+class Prefixed implements ThreadFactory {
+    private final ThreadFactory made;
+    private final String prefix;
+
+    Prefixed(String prefix) {
+        this.prefix = prefix;
+        made = Executors.defaultThreadFactory();
+    }
+
+    @Override
+    public Thread newThread(Runnable task) {
+        Thread thread = made.newThread(task);
+        thread.setName(prefix + thread.getName());
+        return thread;
+    }
+}
+
+class NamedLanes {
+    private final ExecutorService pool = Executors.newSingleThreadExecutor(new Prefixed("lane-")); // want "pool"
+
+    void work(Runnable task) {
+        pool.execute(task);
     }
 }

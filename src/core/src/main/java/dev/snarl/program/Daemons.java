@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Whether threads are daemons, by the code that makes them: yes, proven no, or unknown. Used by one thread. */
 public final class Daemons {
-    private static final int DEPTH = 4;
+    private static final int DEPTH = 8;
     private final Fates fates;
 
     public Daemons(Fates fates) {
