@@ -9,9 +9,7 @@ import dev.snarl.facts.Value;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -37,7 +35,7 @@ final class Interpreter {
     private final List<Interpretation.SyncRegion> regions = new ArrayList<>();
     private final Set<Exit> seenExits = new HashSet<>();
     private final List<Exit> exits = new ArrayList<>();
-    private final Map<Node, Boolean> touching = new IdentityHashMap<>();
+    private final BodyParts parts;
     private final boolean tracking;
     private Ways ways = new Ways();
     /** Above zero while a round of a loop only prepares the next one: nothing is noted. */
@@ -57,6 +55,7 @@ final class Interpreter {
         this.wrappers = wrappers;
         this.heldAt = new Held[body.events()];
         this.lockCalls = new LockCalls(typing, locks, roles, effects);
+        this.parts = new BodyParts(lockCalls.events());
         this.tracking = !lockCalls.events().isEmpty();
         this.conditions = new Conditions(typing, lockCalls.results());
         this.lambdas = LambdaUses.of(typing, locks, functions);
@@ -125,7 +124,7 @@ final class Interpreter {
     }
 
     private void branch(Node.Branch b) {
-        boolean locking = tracking && touches(b);
+        boolean locking = tracking && parts.touches(b);
         Flow before = now;
         assume(b.condition(), true, locking);
         node(b.then(), null);
@@ -150,7 +149,7 @@ final class Interpreter {
 
     private Flow remember(Flow f, Node.Branch b, boolean is) {
         List<String> changed = new ArrayList<>();
-        assignedIn(is ? b.then() : b.otherwise(), changed);
+        BodyParts.assignedIn(is ? b.then() : b.otherwise(), changed);
         return f.map(s -> {
             State k = conditions.assume(s, b.condition(), is, true, true);
             return k == null ? s : s.learning(k, x -> Conditions.fleeting(x) && changed.stream().noneMatch(x::contains));
@@ -160,7 +159,7 @@ final class Interpreter {
     /** Marks the calls inside as not made. */
     private Flow passOver(Flow f, Node part) {
         BitSet inside = new BitSet();
-        eventsIn(part, inside);
+        BodyParts.eventsIn(part, inside);
         inside.and(lockCalls.results());
         if (inside.isEmpty()) return f;
         return f.map(s -> {
@@ -179,7 +178,7 @@ final class Interpreter {
     private void loop(Node.Loop l, String label) {
         Flow head = now.map(s -> s.forgetting(Conditions::fleeting));
         if (tracking && !head.dead()) {
-            if (touches(l)) head = stable(l, label, head);
+            if (parts.touches(l)) head = stable(l, label, head);
             else head = forgetAssigned(l, head);
         }
         now = head;
@@ -210,7 +209,7 @@ final class Interpreter {
 
     private Flow forgetAssigned(Node.Loop l, Flow head) {
         List<String> assigned = new ArrayList<>();
-        assignedIn(l, assigned);
+        BodyParts.assignedIn(l, assigned);
         return head.map(s -> s.forgetting(k -> {
             for (String a : assigned) if (k.contains(a)) return true;
             return false;
@@ -312,7 +311,7 @@ final class Interpreter {
             return;
         }
         BitSet opened = new BitSet();
-        eventsIn(t.resources(), opened);
+        BodyParts.eventsIn(t.resources(), opened);
         for (Value v : t.existing()) opened.or(lockCalls.openedByResource(v));
         // What is open when a later resource fails to open is closed as well.
         Ways.Frame region = ways.push(Ways.Kind.REGION, t, null);
@@ -446,7 +445,7 @@ final class Interpreter {
 
     private void written(Value target, Value value) {
         if (!tracking) return;
-        String name = fieldName(target);
+        String name = BodyParts.fieldName(target);
         if (name == null) return;
         now = now.map(s -> {
             Tri t = conditions.truth(s, value);
@@ -454,37 +453,21 @@ final class Interpreter {
         });
     }
 
-    private static String fieldName(Value target) {
-        return target instanceof Value.Name n ? n.id() : target instanceof Value.Field f ? f.name() : null;
-    }
-
     private void call(Event e, List<Value> args, Span at) {
         List<LockCalls.Operation> operations = lockCalls.of(e.id());
         if (operations.isEmpty()) {
             lambdaArgs(e.id());
             if (!tracking || (e instanceof Event.Call c ? throwing.mayThrow(typing, c) : throwing.mayThrow(typing, (Event.New) e))) raise(now, e);
-            if (tracking && e instanceof Event.Call c && endsAll(c)) now = Flow.DEAD;
+            if (tracking && e instanceof Event.Call c && LockCalls.endsAll(typing, c)) now = Flow.DEAD;
             return;
         }
         for (LockCalls.Operation o : operations) if (o.throwsFirst()) raise(now, e);
         for (LockCalls.Operation o : operations) {
-            boolean used = !(e instanceof Event.Call c) || c.resultUsed();
-            switch (o.kind()) {
-                case ACQUIRE, TRY, CONVERT -> {
-                    if (quiet == 0) acquisitions.add(new Acquisition(o.lock(), now.held(), e.id(), lambda, at, o.helper()));
-                }
-                default -> { }
-            }
-            now = lockCalls.apply(o, e.id(), at, used, now);
+            boolean takes = o.kind() == LockCalls.Kind.ACQUIRE || o.kind() == LockCalls.Kind.TRY || o.kind() == LockCalls.Kind.CONVERT;
+            if (takes && quiet == 0) acquisitions.add(new Acquisition(o.lock(), now.held(), e.id(), lambda, at, o.helper()));
         }
+        now = lockCalls.apply(operations, e.id(), at, now);
         lambdaArgs(e.id());
-    }
-
-    /** {@code System.exit}: nothing comes after it. */
-    private boolean endsAll(Event.Call c) {
-        if (!c.name().equals("exit") && !c.name().equals("halt")) return false;
-        MethodDecl m = typing.target(c.id()).method();
-        return m != null && (m.owner().name().equals("java.lang.System") || m.owner().name().equals("java.lang.Runtime"));
     }
 
     private void lambdaArgs(int event) {
@@ -503,33 +486,5 @@ final class Interpreter {
 
     private static Held may(Held h) {
         return Held.of(h.entries().stream().map(Held.Entry::asMay).toList());
-    }
-
-    // ---- what a part of the tree holds
-
-    /** Whether a part holds a call that does something to locks. */
-    private boolean touches(Node n) {
-        Boolean known = touching.get(n);
-        if (known == null) {
-            BitSet inside = new BitSet();
-            eventsIn(n, inside);
-            known = inside.intersects(lockCalls.events());
-            touching.put(n, known);
-        }
-        return known;
-    }
-
-    private static void eventsIn(Node n, BitSet out) {
-        Nodes.walk(n, x -> {
-            if (x instanceof Event e) out.set(e.id());
-        });
-    }
-
-    private static void assignedIn(Node n, List<String> out) {
-        Nodes.walk(n, x -> {
-            if (x instanceof Event.Assign a) out.add(Conditions.ofLocal(a.local()));
-            String field = x instanceof Event.Write w ? fieldName(w.target()) : x instanceof Event.Update u ? fieldName(u.target()) : null;
-            if (field != null) out.add(field);
-        });
     }
 }

@@ -202,8 +202,30 @@ final class LockCalls {
         return openedBy(v, opening);
     }
 
-    /** What becomes of a flow. */
-    Flow apply(Operation o, int event, Span at, boolean resultUsed, Flow now) {
+    /** {@code System.exit}: nothing comes after it. */
+    static boolean endsAll(Typing typing, Event.Call c) {
+        if (!c.name().equals("exit") && !c.name().equals("halt")) return false;
+        MethodDecl m = typing.target(c.id()).method();
+        return m != null && (m.owner().name().equals("java.lang.System") || m.owner().name().equals("java.lang.Runtime"));
+    }
+
+    /** What becomes of a flow by all that one event does. */
+    Flow apply(List<Operation> list, int event, Span at, Flow now) {
+        Flow out = now;
+        boolean tried = false;
+        for (Operation o : list) {
+            if (o.kind == Kind.TRY && tried) {
+                // A helper that tries several locks says yes for all of them.
+                out = out.map(s -> s.known().get(Conditions.ofEvent(event)) == Tri.YES ? s.with(s.held().plus(o.lock, true, event, at)) : s);
+            } else {
+                out = apply(o, event, at, out);
+            }
+            tried |= o.kind == Kind.TRY;
+        }
+        return out;
+    }
+
+    private Flow apply(Operation o, int event, Span at, Flow now) {
         switch (o.kind) {
             case ACQUIRE:
                 return now.map(s -> s.with(s.held().plus(o.lock, true, event, at)));

@@ -39,6 +39,11 @@ final class LoopTests {
         return this;
     }
 
+    /** Whether there is a loop that may run for long. */
+    boolean loops() {
+        return loops;
+    }
+
     /** The fields that decide whether a loop goes on. */
     Set<Field> fields() {
         return fields;

@@ -321,7 +321,7 @@ final class Summarizer {
                 }
                 if (f instanceof Value.MethodRef r) {
                     List<Method> m = referenced(r);
-                    Held held = x.runs() == Runs.IMMEDIATE ? in.heldAt(event) : Held.NONE;
+                    Held held = x.runs() == Runs.IMMEDIATE ? in.heldAround(event, i) : Held.NONE;
                     int in2 = x.runs() == Runs.IMMEDIATE ? lambda : Integer.MAX_VALUE;
                     if (!m.isEmpty()) edges.add(new CallEdge(typing.method(), m, r.scope() == null ? Path.UNKNOWN : locks.path(r.scope()), List.of(), event, in2, held, true, typing.loopDepth(event), r.span()));
                 }
@@ -331,7 +331,7 @@ final class Summarizer {
                 LambdaContext x = functions.of(typing, event, name, args, receiver, i);
                 lambdas++;
                 if (x.runs() != Runs.UNKNOWN) known++;
-                anonymous.putIfAbsent(s, new Summary.AnonymousUse(x.runs(), in.heldAt(event)));
+                anonymous.putIfAbsent(s, new Summary.AnonymousUse(x.runs(), x.runs() == Runs.IMMEDIATE ? in.heldAround(event, i) : in.heldAt(event)));
                 if (x.runs() == Runs.DEFERRED && x.fact() != null && viaHelper(x, name)) task(event, span, a, null, x.fact(), lambda, false, Path.UNKNOWN);
             }
         }

@@ -666,4 +666,84 @@ class InterpreterTest {
                 @Synchronized("monitor") void named() { at(/*held: monitor*/); }
                 """);
     }
+
+    @Test
+    void functionsHandedToWrappersElsewhere() {
+        check("""
+                static class Guarded {
+                    private final Lock inner = new ReentrantLock();
+                    <R> R call(Callable<R> task) throws Exception {
+                        inner.lock();
+                        try { return task.call(); } finally { inner.unlock(); }
+                    }
+                    void later(Executor e, Runnable r) { synchronized (this) { e.execute(r); } }
+                    void sometimes(Runnable r) { if (ask()) synchronized (this) { r.run(); } else r.run(); }
+                }
+                final Guarded guarded = new Guarded();
+                void called() throws Exception { guarded.call(() -> { at(/*held: guarded.inner*/); return 1; }); }
+                void stored() throws Exception { Callable<Integer> c = () -> { at(/*held: guarded.inner*/); return 1; }; guarded.call(c); }
+                void deferred(Executor e) { guarded.later(e, () -> at(/*held: -*/)); }
+                void notAlways() { guarded.sometimes(() -> at(/*held: -*/)); }
+                """);
+    }
+
+    @Test
+    void flagsInFields() {
+        check("""
+                void kept() {
+                    flag = false;
+                    try {
+                        lock.lock();
+                        flag = true;
+                        ask();
+                    } finally {
+                        if (flag) { flag = false; lock.unlock(); }
+                    }
+                    at(/*held: -*/);
+                }
+                void changedByHand() {
+                    if (flag) { lock.lock(); flag = false; }
+                    if (flag) { lock.unlock(); }
+                    at(/*held: lock?*/);
+                }
+                """);
+    }
+
+    @Test
+    void conditionsOverTwoLocks() {
+        check("""
+                boolean takeBoth() {
+                    if (!lock.tryLock()) return false;
+                    boolean second = false;
+                    try {
+                        second = other.tryLock();
+                        if (second) at(/*held: lock, other*/);
+                        return second;
+                    } finally {
+                        if (!second) lock.unlock();
+                    }
+                }
+                void uses() {
+                    if (takeBoth()) { at(/*held: lock, other*/); other.unlock(); lock.unlock(); }
+                    at(/*held: -*/);
+                }
+                void byMode(boolean write) {
+                    Lock l = write ? rw.writeLock() : rw.readLock();
+                    l.lock();
+                    try { at(/*held: rw*/); } finally { l.unlock(); }
+                    at(/*held: -*/);
+                }
+                void manyBranches(boolean a, boolean b, boolean c) {
+                    if (a) lock.lock();
+                    if (b) other.lock();
+                    if (c) rw.writeLock().lock();
+                    at(/*held: lock?, other?, rw?*/);
+                    if (c) rw.writeLock().unlock();
+                    if (b) other.unlock();
+                    at(/*held: lock?*/);
+                    if (a) { at(/*held: lock*/); lock.unlock(); }
+                    at(/*held: -*/);
+                }
+                """);
+    }
 }
