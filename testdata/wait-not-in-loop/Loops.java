@@ -259,6 +259,23 @@ class Loops {
         }
     }
 
+    void eitherOfTwo(Source source) throws InterruptedException {
+        synchronized (source) {
+            while (source.ready() || open) {
+                source.wait(); // ok: either operand is tested again
+            }
+        }
+        queue.clear();
+    }
+
+    synchronized void pauseUnlessClosed() throws InterruptedException {
+        if (!open) {
+            return;
+        }
+        wait(50); // ok: a pause, in which more may come in
+        queue.clear();
+    }
+
     void otherBusinessFirst(Source source) throws InterruptedException {
         while (!source.ready()) {
             synchronized (source) {

@@ -4,6 +4,7 @@ import dev.snarl.facts.Event;
 import dev.snarl.facts.Node;
 import dev.snarl.facts.Value;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -128,7 +129,12 @@ public final class FlowGraph {
 
     /** Whether {@code to} can be reached from {@code from} without passing {@code without} (null: anything may be passed). A point reaches itself. */
     public boolean reaches(Point from, Point to, Point without) {
-        if (from == without) return from == to;
+        return reachesWithoutAny(from, to, without == null ? List.of() : List.of(without));
+    }
+
+    /** The same with several points that are not to be passed. */
+    public boolean reachesWithoutAny(Point from, Point to, Collection<Point> without) {
+        if (without.contains(from)) return from == to;
         Map<Point, Boolean> seen = new IdentityHashMap<>();
         List<Point> open = new ArrayList<>();
         open.add(from);
@@ -136,7 +142,7 @@ public final class FlowGraph {
         while (!open.isEmpty()) {
             Point p = open.remove(open.size() - 1);
             if (p == to) return true;
-            for (Point n : p.next) if (n != without && seen.put(n, true) == null) open.add(n);
+            for (Point n : p.next) if (!without.contains(n) && seen.put(n, true) == null) open.add(n);
         }
         return false;
     }

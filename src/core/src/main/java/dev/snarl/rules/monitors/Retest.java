@@ -18,12 +18,12 @@ import dev.snarl.program.Target;
 import dev.snarl.program.Type;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -56,6 +56,8 @@ final class Retest {
     private final List<Lapse> lapses = new ArrayList<>();
     private final List<Fact> facts = new ArrayList<>();
     private final Set<State> seen = new HashSet<>();
+    /** A condition on state stands around the wait. */
+    private boolean conditioned;
     private boolean tooMuch;
 
     /**
@@ -75,7 +77,7 @@ final class Retest {
 
     /** The ways on which the program goes on without a new test; empty when there is none, or when there are too many ways to tell. */
     List<Lapse> lapses() {
-        if (timed && !guard.ofState()) return List.of();
+        if (timed && !conditioned) return List.of();
         BitSet since = new BitSet();
         since.set(event);
         List<State> open = new ArrayList<>();
@@ -95,33 +97,47 @@ final class Retest {
     }
 
     private void findGuards() {
-        Set<Node> deciding = Collections.newSetFromMap(new IdentityHashMap<>());
         Question args = Question.none(in);
         if (wait.event() instanceof Event.Call c) for (Value a : c.args()) args.add(Question.of(in, a));
+        // The operands of one condition stand together: with "a || b" the one that is asked first does not decide alone.
+        Map<Node, List<Point>> conditions = new IdentityHashMap<>();
+        List<Node> order = new ArrayList<>();
         for (Point t : graph.points()) {
-            if (t.kind() != Kind.TEST || t.next().size() < 2) continue;
-            int in0 = 0;
-            for (Point n : t.next()) if (graph.reaches(n, wait, t)) in0++;
-            if (in0 == 0 || in0 == t.next().size() || !graph.reaches(graph.start(), t, null)) continue;
+            if (t.kind() != Kind.TEST || t.next().size() < 2 || !graph.reaches(graph.start(), t, null)) continue;
             // Going over a collection is no test of what is waited for.
             if (t.node() instanceof Node.Loop l && l.kind() == Node.LoopKind.FOREACH) continue;
-            Question q = Question.of(in, t.value());
-            known(t);
-            // How long to wait, or whether there is a limit, is no condition that another thread makes true.
-            if (q.ofState() && !q.opaque() && args.subjects().containsAll(q.subjects())) continue;
-            guards.add(t);
-            guard.add(q);
-            if (graph.reaches(graph.start(), wait, t)) continue;
-            // No way to the wait goes round this test: with its fellows in one condition it says what must not be used untested.
-            deciding.add(t.node());
+            if (!conditions.containsKey(t.node())) order.add(t.node());
+            conditions.computeIfAbsent(t.node(), k -> new ArrayList<>(2)).add(t);
         }
-        for (Point t : guards) {
-            if (!deciding.contains(t.node())) continue;
-            Question q = Question.of(in, t.value());
-            subjects.addAll(q.subjects());
-            direct(t.value(), q);
+        for (Node n : order) {
+            List<Point> points = conditions.get(n);
+            if (points.stream().noneMatch(this::decides)) continue;
+            // No way to the wait goes round this condition: it says what must not be used untested.
+            boolean always = !graph.reachesWithoutAny(graph.start(), wait, points);
+            for (Point t : points) guard(t, args, always);
         }
         guards.sort((a, b) -> span(a).compareTo(span(b)));
+    }
+
+    private boolean decides(Point t) {
+        int to = 0;
+        for (Point n : t.next()) if (graph.reaches(n, wait, t)) to++;
+        return to > 0 && to < t.next().size();
+    }
+
+    private void guard(Point t, Question args, boolean always) {
+        if (t.next().stream().noneMatch(n -> graph.reaches(n, wait, t))) return;
+        if (decides(t)) known(t);
+        Question q = Question.of(in, t.value());
+        // How long to wait, or whether there is a limit, is no condition that another thread makes true.
+        if (q.ofState() && !q.opaque() && args.subjects().containsAll(q.subjects())) return;
+        guards.add(t);
+        guard.add(q);
+        // A pause after "if (closed) return" waits for nothing.
+        conditioned |= q.ofState() && span(t).contains(wait.event().span());
+        if (!always) return;
+        subjects.addAll(q.subjects());
+        direct(t.value(), q);
     }
 
     /** Fields that the guards compare themselves, not by their methods: using them needs the test. */
