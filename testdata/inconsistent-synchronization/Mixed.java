@@ -179,7 +179,7 @@ final class Mixed {
             jobs++;
             pool.execute(() -> {
                 job.run();
-                finished = jobs; // want "jobs"
+                finished = jobs; // miss "jobs" a call before it goes through the lock: taken for the set-up of the field
             });
         }
 

@@ -249,6 +249,65 @@ class Kept {
         }
     }
 
+    void asInputOutputLater() throws IOException {
+        IOException problem = null;
+        try {
+            Thread.sleep(10);
+        } catch (InterruptedException e) { // ok: remembered as an exception that says that it was an interrupt
+            problem = new InterruptedIOException(e.getMessage());
+        }
+        if (problem != null) {
+            throw problem;
+        }
+    }
+
+    void tellsItsCaller() {
+        if (sleepInterrupted(10)) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean sleepInterrupted(long millis) {
+        boolean interrupted = false;
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) { // ok: the caller is told, and restores
+            interrupted = true;
+        }
+        return interrupted;
+    }
+
+    void impossible() {
+        try {
+            Thread.sleep(10);
+        } catch (InterruptedException e) { // ok: an error ends the thread
+            throw new AssertionError(e);
+        }
+    }
+
+    void uninterruptible() {
+        try {
+            sleep(10, false);
+        } catch (InterruptedException e) { // ok: it is thrown only if asked for
+            System.out.println("cannot be");
+        }
+    }
+
+    private void sleep(long millis, boolean interruptible) throws InterruptedException {
+        boolean interrupted = false;
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) { // ok: thrown on, or remembered and restored
+            if (interruptible) {
+                throw e;
+            }
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     int notInterruptible(String text) {
         try {
             return Integer.parseInt(text);

@@ -228,6 +228,118 @@ class CatchesBroadForEver implements Runnable {
     }
 }
 
+/** What a finally part does is no more work. */
+class CleansUp implements Runnable {
+    private final ExecutorService pool;
+    private boolean over;
+
+    CleansUp(ExecutorService pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public void run() {
+        try {
+            Thread.sleep(1000);
+        } catch (InterruptedException e) { // ok: the thread ends, the finally only tells it
+            pool.shutdownNow();
+        } finally {
+            over = true;
+            pool.execute(() -> System.out.println(over));
+        }
+    }
+}
+
+/** The flag is one of two operands. */
+class EmptiesFirst implements Runnable {
+    private final BlockingQueue<String> queue;
+    private volatile boolean stopped;
+
+    EmptiesFirst(BlockingQueue<String> queue) {
+        this.queue = queue;
+    }
+
+    @Override
+    public void run() {
+        while (!stopped || !queue.isEmpty()) {
+            try {
+                System.out.println(queue.take());
+            } catch (InterruptedException e) { // ok: stopped is tested next
+                System.out.println("woken");
+            }
+        }
+    }
+
+    void stop() {
+        stopped = true;
+    }
+}
+
+/** The pause after a failure stands in a handler of the loop. */
+class PausesAfterFailure implements Runnable {
+    private final BlockingQueue<Runnable> queue;
+    private volatile boolean running = true;
+
+    PausesAfterFailure(BlockingQueue<Runnable> queue) {
+        this.queue = queue;
+    }
+
+    @Override
+    public void run() {
+        while (running) {
+            try {
+                queue.remove().run();
+            } catch (RuntimeException e) {
+                try {
+                    Thread.sleep(1000);
+                } catch (InterruptedException interrupt) { // ok: running is tested next
+                    System.out.println("woken");
+                }
+            }
+        }
+    }
+
+    void stop() {
+        running = false;
+    }
+}
+
+/** The body is kept as a function: who runs it is not known. */
+class KeptFunction {
+    private final BlockingQueue<String> queue;
+    private final Runnable body = this::step;
+
+    KeptFunction(BlockingQueue<String> queue) {
+        this.queue = queue;
+    }
+
+    private void step() {
+        try {
+            System.out.println(queue.take());
+        } catch (InterruptedException e) { // ok: the last act of a function that a thread may run
+            System.out.println("woken");
+        }
+    }
+
+    Runnable body() {
+        return body;
+    }
+}
+
+class LocalFlag implements Runnable {
+    @Override
+    public void run() {
+        boolean done = false;
+        while (!done) {
+            try {
+                Thread.sleep(1000);
+            } catch (InterruptedException e) { // ok: the flag ends the loop, and with it the thread
+                done = true;
+            }
+        }
+    }
+}
+
 class Program {
     public static void main(String[] args) {
         try {

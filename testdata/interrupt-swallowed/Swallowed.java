@@ -193,6 +193,24 @@ class Swallowed {
         };
     }
 
+    void askedFor() {
+        try {
+            nap(10, true);
+        } catch (InterruptedException e) { // want "nap" it is thrown, since it is asked for
+            LOG.fine("short");
+        }
+    }
+
+    private static void nap(long millis, boolean interruptible) throws InterruptedException {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) { // ok: thrown on in one branch
+            if (interruptible) {
+                throw e;
+            }
+        }
+    }
+
     int inSwitch(int mode) {
         return switch (mode) {
             case 0 -> {

@@ -96,7 +96,7 @@ class VolatilePlaces {
 
     static void grow(VolatilePlaces[] places) {
         for (VolatilePlaces place : places) {
-            place.size++; // want "size"
+            place.size++; // miss "size" a local object may be the thread's own
         }
     }
 

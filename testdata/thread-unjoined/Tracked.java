@@ -220,3 +220,97 @@ class Owner {
         owned.worker.join();
     }
 }
+
+/** The task is a field, and its loop looks whether the thread is still wanted. */
+class TaskInField {
+    private Thread updater;
+    private final Runnable task = new Runnable() {
+        @Override
+        public void run() {
+            while (updater != null) {
+                System.out.println("update");
+            }
+        }
+    };
+
+    void start() {
+        updater = new Thread(task);
+        updater.start(); // ok: stop() takes the mark away
+    }
+
+    void stop() {
+        updater = null;
+    }
+}
+
+/** The owner keeps the task, and closes it. */
+class TaskInHand {
+    private Connection connection;
+
+    void open() {
+        connection = new Connection();
+        new Thread(connection).start(); // ok: shut() closes it
+    }
+
+    void shut() {
+        connection.close();
+    }
+
+    void openAndForget() {
+        new Thread(new Connection()).start(); // want "Thread"
+    }
+
+    static class Connection implements Runnable {
+        @Override
+        public void run() {
+            System.out.println("connected");
+        }
+
+        void close() {
+            System.out.println("closed");
+        }
+    }
+}
+
+/** Parts of one calculation, which is awaited. */
+class Parts {
+    double all(int count) throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(count);
+        Part[] parts = new Part[count];
+        for (int i = 0; i < count; i++) {
+            parts[i] = new Part(done);
+            new Thread(parts[i]).start(); // ok: the latch is awaited
+        }
+        done.await();
+        return parts[0].value;
+    }
+
+    static class Part implements Runnable {
+        private final CountDownLatch done;
+        private double value;
+
+        Part(CountDownLatch done) {
+            this.done = done;
+        }
+
+        @Override
+        public void run() {
+            value = Math.random();
+            done.countDown();
+        }
+    }
+}
+
+/** The thread is the one that ends the others. */
+class Ender {
+    private final Stoppable server = new Stoppable();
+
+    void endSoon() {
+        new Thread(server::finish, "ender").start(); // want "Thread" what finish() does is no shutdown by its name
+        new Thread(() -> shutdownAll()).start(); // ok: a shutdown must not wait for itself
+    }
+
+    private void shutdownAll() {
+        server.finish();
+    }
+}

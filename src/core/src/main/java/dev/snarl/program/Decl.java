@@ -3,10 +3,13 @@ package dev.snarl.program;
 import dev.snarl.facts.Mods;
 import dev.snarl.facts.TypeKind;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A declared type: of the scanned sources, of the platform, or of a library known by knowledge alone. Safe for use by several threads. */
 public abstract class Decl {
     private volatile Ancestry ancestry;
+    private volatile Map<String, List<MethodDecl>> members;
 
     /** The qualified name, with dots between nested types. */
     public abstract String name();
@@ -59,6 +62,18 @@ public abstract class Decl {
         Ancestry a = ancestry;
         if (a == null) ancestry = a = Ancestry.of(this);
         return a;
+    }
+
+    /** See {@link Members#methods}. */
+    final List<MethodDecl> members(String name) {
+        Map<String, List<MethodDecl>> known = members;
+        if (known == null) members = known = new ConcurrentHashMap<>(8);
+        List<MethodDecl> found = known.get(name);
+        if (found == null) {
+            found = List.copyOf(Members.find(this, name));
+            known.put(name, found);
+        }
+        return found;
     }
 
     public final Tri isA(String qualifiedName) {

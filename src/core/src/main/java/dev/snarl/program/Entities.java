@@ -33,6 +33,8 @@ final class Entities {
                 if (p.base().root() == Path.Root.THIS && f.fields().containsKey(p.field())) return f.fields().get(p.field());
                 String base = of(p.base(), f);
                 if (base == null || base.equals(Frame.OWN)) return null;
+                // What belongs to an object of one run belongs to that run too.
+                if (local(base) || base.startsWith("task:")) return base + "." + p.field().name();
                 return "field:" + p.field().owner().name() + "." + p.field().name();
             }
             default:

@@ -20,7 +20,7 @@ final class EntryLocks {
         List<Method> open = new ArrayList<>();
         boolean[] closed = new boolean[methods.size()];
         for (Method m : methods) {
-            if (callersKnown(m) && !tasks.contains(m) && !calls.edgesTo(m).isEmpty()) open.add(m);
+            if (!calls.edgesTo(m).isEmpty() && callersKnown(m) && !tasks.contains(m)) open.add(m);
             else closed[m.id()] = true;
         }
         for (int i = 0; i < entry.length; i++) if (closed[i]) entry[i] = Held.NONE;
@@ -29,6 +29,9 @@ final class EntryLocks {
         for (int round = 0; changed && round < ROUNDS; round++) {
             changed = false;
             for (Method m : open) {
+                // Locks only go: a method without any stays so.
+                Held now = entry[m.id()];
+                if (now != null && now.isEmpty() && round > 0) continue;
                 Held h = meet(m, calls);
                 if (h != null && !h.equals(entry[m.id()])) {
                     entry[m.id()] = h;
@@ -97,6 +100,7 @@ final class EntryLocks {
     }
 
     private static Held translate(CallEdge e, Held caller) {
+        if (caller.isEmpty() && e.held().isEmpty()) return Held.NONE;
         List<Held.Entry> out = new ArrayList<>();
         Set<String> keys = new HashSet<>();
         for (Held.Entry h : caller.entries()) add(h, e, out, keys);
@@ -134,6 +138,7 @@ final class EntryLocks {
     }
 
     private static Held intersect(Held a, Held b) {
+        if (b.isEmpty()) return b;
         List<Held.Entry> out = new ArrayList<>();
         for (Held.Entry x : a.entries()) {
             for (Held.Entry y : b.entries()) {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 
 /** Infers the guard of a field: the lock held at most of its accesses. */
 final class Guards {
+    private static final java.util.regex.Pattern SETS_UP = java.util.regex.Pattern.compile("ensure|init|load|lazy|check|setUp|prepare|start|open");
     private final Program program;
 
     Guards(Program program) {
@@ -25,7 +26,8 @@ final class Guards {
             counted.add(a);
             Set<String> seen = new HashSet<>();
             for (Held.Entry h : program.heldAt(a)) {
-                if (!h.lock().shared() || !seen.add(h.lock().key()) || h.lock().mode() == LockMode.READ && a.writes()) continue;
+                if (!h.lock().shared() || !seen.add(h.lock().key()) || h.lock().mode() == LockMode.READ && a.writes()
+                        || h.lock().path().root() == Path.Root.RESULT) continue;
                 count.merge(h.lock().key(), a.writes() ? 3 : 2, Integer::sum);
                 locks.putIfAbsent(h.lock().key(), h.lock());
             }
@@ -83,9 +85,46 @@ final class Guards {
         return false;
     }
 
+    /** By its name the method is for callers that hold the lock: {@code lockedClose}, {@code closeLocked}, {@code closeUnderLock}. */
+    private static boolean namedLocked(Method m) {
+        String n = m.name();
+        return n.startsWith("locked") || n.endsWith("Locked") || n.endsWith("UnderLock") || n.endsWith("WithLock") || n.endsWith("LockHeld");
+    }
+
+    /** Before the read a call went through the lock to set the field up: {@code ensureInitialized(); use(field);}. */
+    private boolean afterLockedSetUp(Access a) {
+        if (a.writes()) return false;
+        for (CallEdge e : program.calls().edgesFrom(a.method())) {
+            if (e.event() >= a.event() || e.lambda() != a.lambda()) continue;
+            for (Method m : e.callees()) {
+                if (!SETS_UP.matcher(m.name()).lookingAt()) continue;
+                for (Access w : program.accessesIn(m)) if (w.field() == a.field() && w.writes() && !program.heldAt(w).isEmpty()) return true;
+            }
+        }
+        return false;
+    }
+
+    /** All writes stand in the very method that hands the task over, before that. */
+    private boolean inTaskAfterAllWrites(Access a) {
+        if (a.lambda() < 0) return false;
+        for (Access w : program.accesses(a.field())) {
+            if (w.writes() && !program.initial(w.method()) && (w.method() != a.method() || w.event() >= a.event())) return false;
+        }
+        return true;
+    }
+
+    /** Called for toString alone. */
+    private boolean onlyShown(Method m, int depth) {
+        if (m.name().toLowerCase(java.util.Locale.ROOT).contains("tostring")) return true;
+        List<CallEdge> edges = program.calls().edgesTo(m);
+        if (depth > 2 || !m.isPrivate() || edges.isEmpty()) return false;
+        for (CallEdge e : edges) if (!onlyShown(e.caller(), depth + 1)) return false;
+        return true;
+    }
+
     /** Nothing unknown could be the lock. */
     private boolean certain(Access a) {
-        if (a.lambda() >= 0 && a.runs() == Runs.UNKNOWN) return false;
+        if (a.lambda() >= 0 && a.runs() == Runs.UNKNOWN || namedLocked(a.method()) || afterLockedSetUp(a) || inTaskAfterAllWrites(a) || onlyShown(a.method(), 0)) return false;
         if (SourceType.has(a.method().facts().annotations(), program.knowledge().annotations(dev.snarl.knowledge.Role.SYNCHRONIZED_ANNOTATION))) return false;
         // Held on some paths only: the others are unlocked for certain, unless it is not even known to be a lock.
         for (Held.Entry h : a.held().entries()) if (!h.must() && !h.lock().monitor() && !h.lock().path().type().known()) return false;

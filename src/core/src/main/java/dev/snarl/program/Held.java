@@ -64,6 +64,7 @@ public final class Held {
 
     /** The locks held for certain. */
     public List<Entry> must() {
+        if (entries.isEmpty()) return List.of();
         List<Entry> out = new ArrayList<>(entries.size());
         for (Entry e : entries) if (e.must()) out.add(e);
         return out;

@@ -3,6 +3,8 @@ package dev.snarl.program;
 import dev.snarl.facts.MethodFacts;
 import dev.snarl.knowledge.MethodFact;
 import dev.snarl.knowledge.Role;
+import java.util.List;
+import java.util.ArrayList;
 import java.util.Set;
 
 /**
@@ -25,11 +27,12 @@ final class Lifetimes {
             lifecycle[m.id()] = !m.facts().isInitializer() && (SourceType.has(m.facts().annotations(), annotations) || byKnowledge(m, roles));
             taskOnly[m.id()] = tasks.contains(m);
         }
+        List<Method> called = new ArrayList<>();
+        for (Method m : universe.methods()) if (!calls.edgesTo(m).isEmpty() && EntryLocks.callersKnown(m)) called.add(m);
         boolean changed = true;
         for (int round = 0; changed && round < 10; round++) {
             changed = false;
-            for (Method m : universe.methods()) {
-                if (!EntryLocks.callersKnown(m) || calls.edgesTo(m).isEmpty()) continue;
+            for (Method m : called) {
                 if (!initial[m.id()] && onlyInitial(m, calls)) changed = initial[m.id()] = true;
                 if (!taskOnly[m.id()] && onlyTasks(m, calls)) changed = taskOnly[m.id()] = true;
             }

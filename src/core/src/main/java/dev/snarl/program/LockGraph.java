@@ -82,6 +82,7 @@ public final class LockGraph {
     }
 
     static Held known(Held h) {
+        if (h.isEmpty()) return h;
         List<Held.Entry> out = new ArrayList<>(h.entries());
         out.replaceAll(e -> known(e.lock()) == e.lock() ? e : new Held.Entry(known(e.lock()), e.must(), e.event(), e.at()));
         return Held.of(out);

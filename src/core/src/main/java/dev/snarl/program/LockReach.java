@@ -70,8 +70,10 @@ final class LockReach {
     }
 
     private List<Wait> direct(Method m) {
+        List<Acquisition> taken = acquisitions(m);
+        if (taken.isEmpty()) return List.of();
         List<Wait> out = new ArrayList<>();
-        for (Acquisition a : acquisitions(m)) {
+        for (Acquisition a : taken) {
             if (a.lambda() < 0 && waitsFor(a)) add(out, new Wait(a.lock(), type(a.lock()), locks(a.before()), null, null, null, m, a, 0, 0));
         }
         return best(out);
@@ -79,6 +81,7 @@ final class LockReach {
 
     /** What the method takes itself, with the locks as the graph knows them. */
     List<Acquisition> acquisitions(Method m) {
+        if (program.acquisitions(m).isEmpty()) return List.of();
         List<Acquisition> out = new ArrayList<>();
         for (Acquisition a : program.acquisitions(m)) {
             out.add(new Acquisition(LockGraph.known(a.lock()), LockGraph.known(a.before()), a.event(), a.lambda(), a.span(), a.helper()));
@@ -201,6 +204,7 @@ final class LockReach {
     }
 
     private static boolean sameGates(Wait a, Wait b) {
+        if (a.gates.isEmpty() && b.gates.isEmpty()) return true;
         TreeSet<String> x = new TreeSet<>(), y = new TreeSet<>();
         for (Lock l : a.gates) x.add(l.key());
         for (Lock l : b.gates) y.add(l.key());

@@ -261,9 +261,16 @@ public final class Locks {
             Path aliased = getters.fieldAlias(f);
             if (aliased != null) p = onto(aliased, p.base());
         }
-        String key = key(p);
+        String key = monitor && p.root() == Path.Root.FIELD && ownMonitor(p.type().decl()) ? top(p.type().decl()) + "@this" : key(p);
         boolean shared = key != null;
         return new Lock(p, shared ? key : "local:" + typing.method().key() + ":" + p, mode, monitor, shared, label(p), false);
+    }
+
+    /** A class whose methods lock their own object: who locks a field of that type takes part in the same locking. */
+    private static boolean ownMonitor(Decl d) {
+        if (!(d instanceof SourceType s)) return false;
+        for (Method m : s.methods()) if (m.isSynchronized() && !m.isStatic()) return true;
+        return false;
     }
 
     /** A field that only stands for another ({@code r = rw.readLock()}, {@code lock = this}): that one, seen from the same object. */

@@ -12,7 +12,7 @@ import java.util.Set;
  * nothing. Used by one thread.
  */
 final class LoopTests {
-    private static final List<String> INPUT = List.of("java.io.", "java.net.", "java.nio.", "java.util.Iterator", "java.util.Enumeration", "java.util.Scanner");
+    private static final List<String> INPUT = List.of("java.io.", "java.net.", "java.nio.", "java.util.Scanner");
     private final Fates fates;
     private final TaskCode code;
     private final Set<Field> fields = new LinkedHashSet<>();
@@ -27,6 +27,8 @@ final class LoopTests {
     LoopTests find() {
         boolean outermost = true;
         for (Method m : code.methods()) {
+            // Loops far down in the code of others are about other things than the life of this thread.
+            if (code.depth(m) > TaskEnd.NEAR) continue;
             Typing t = fates.typing(m);
             // A method that the task calls may be called in its loop.
             boolean within = loops && !outermost;
@@ -35,6 +37,11 @@ final class LoopTests {
             for (int l = 0; l < t.body().lambdas().size(); l++) if (code.holdsLambda(t, l)) walk(t, t.body().lambdas().get(l).body(), within);
         }
         return this;
+    }
+
+    /** Whether there is a loop that may run for long. */
+    boolean loops() {
+        return loops;
     }
 
     /** The fields that decide whether a loop goes on. */

@@ -21,6 +21,10 @@ final class Members {
 
     /** The methods of that name, own and inherited, without those that a nearer one overrides. Constructors are never inherited. */
     static List<MethodDecl> methods(Decl d, String name) {
+        return d.members(name);
+    }
+
+    static List<MethodDecl> find(Decl d, String name) {
         List<MethodDecl> out = new ArrayList<>(4);
         if (name.equals("<init>")) {
             add(d, name, out);

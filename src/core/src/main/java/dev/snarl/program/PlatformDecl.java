@@ -15,14 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.HashSet;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** A type of the JDK, from the index. */
 final class PlatformDecl extends Decl {
     private final Universe universe;
     private final PlatformType type;
     private final List<String> typeParams;
-    private final Map<String, List<MethodDecl>> methods = new ConcurrentHashMap<>();
+    private volatile Map<String, List<MethodDecl>> methods;
     // Supertypes name other types, and at last this one again (Comparable of itself): resolved when first asked for.
     private volatile Type superclass;
     private volatile List<Type> interfaces;
@@ -122,12 +121,26 @@ final class PlatformDecl extends Decl {
 
     @Override
     public List<MethodDecl> ownMethods(String name) {
-        return methods.computeIfAbsent(name, n -> wrap(type.methods(n)));
+        Map<String, List<MethodDecl>> byName = methods;
+        return (byName != null ? byName : index()).getOrDefault(name, List.of());
     }
 
     @Override
     public List<MethodDecl> allOwnMethods() {
         return wrap(type.methods());
+    }
+
+    private synchronized Map<String, List<MethodDecl>> index() {
+        Map<String, List<MethodDecl>> made = methods;
+        if (made != null) return made;
+        made = new HashMap<>();
+        List<PlatformMethod> all = type.methods();
+        // Overloads stand together.
+        for (int from = 0, to; from < all.size(); from = to) {
+            for (to = from + 1; to < all.size() && all.get(to).name().equals(all.get(from).name()); ) to++;
+            made.put(all.get(from).name(), wrap(all.subList(from, to)));
+        }
+        return methods = made;
     }
 
     private List<MethodDecl> wrap(List<PlatformMethod> list) {

@@ -73,7 +73,7 @@ final class Races {
         if (t.loops() == 0) return twiceOnOne(t);
         String[] parts = e.split(":");
         int method = Integer.parseInt(parts[1]);
-        int index = Integer.parseInt(parts[2]);
+        int index = Integer.parseInt(parts[2].split("\\.")[0]);
         if (method != t.host().id()) return true;
         Typing typing = program.interpret(t.host()).typing();
         switch (parts[0]) {
@@ -117,13 +117,26 @@ final class Races {
         Method m = b.top();
         boolean host = m == t.host();
         for (Join j : program.joinsIn(m)) if (j.event() < b.topEvent() && (!host || j.event() >= t.event() && j.of(t, handOvers(t.host())))) return true;
+        if (joinedBefore(b)) return true;
         if (publishes(task, b)) return true;
-        if (!host) return false;
+        // A constructor is over before another method of the object hands anything over.
+        if (!host) return m.facts().isInitializer() && b.access().method().facts().isInitializer();
+        if (t.fact() != null && t.fact().role() == dev.snarl.knowledge.Role.THREAD_CONSTRUCTOR && t.event() == t.created() && m.facts().isInitializer()) return true;
+        if (b.topEvent() > t.event() && b.topLoops() == 0 && t.hostLambda() < 0 && !Sequence.of(program.interpret(m).typing().body()).canPrecede(t.event(), b.topEvent(), -1)) return true;
         boolean before = b.topEvent() < t.event() || b.topEvent() == t.event();
         if (!before || b.topLoops() > 0 && t.loops() > 0 && !b.local()) return false;
         boolean once = b.local() || t.fact() == null || t.fact().role() != dev.snarl.knowledge.Role.SUBMIT || t.periodic() || m.facts().isInitializer()
                 || STARTERS.contains(m.name()) || program.lifecycle(m);
         return once;
+    }
+
+    /** A call before the access leads to a method that waits for threads. */
+    private boolean joinedBefore(Side b) {
+        for (CallEdge e : program.calls().edgesFrom(b.top())) {
+            if (e.event() >= b.topEvent() || !e.inCallersThread()) continue;
+            for (Method m : e.callees()) if (!program.joinsIn(m).isEmpty()) return true;
+        }
+        return false;
     }
 
     /** One side writes a volatile field after its access, and the other reads that field before its own. */

@@ -11,9 +11,11 @@ import java.util.Set;
 /** Which roles a call plays, by knowledge. Safe for use by several threads. */
 public final class Roles {
     private final Knowledge knowledge;
+    private final List<String> formats = new ArrayList<>();
 
     Roles(Knowledge knowledge) {
         this.knowledge = knowledge;
+        for (var f : knowledge.typeFacts(Role.THREAD_UNSAFE_FORMAT)) if (!f.says("kind")) formats.add(f.name());
     }
 
     public Knowledge knowledge() {
@@ -81,7 +83,7 @@ public final class Roles {
     /** Whether a value of the type is a formatter that threads must not share, for certain. */
     public boolean format(Type t) {
         if (t.decl() == null) return false;
-        for (var f : knowledge.typeFacts(Role.THREAD_UNSAFE_FORMAT)) if (!f.says("kind") && t.isA(f.name()).yes()) return true;
+        for (String f : formats) if (t.isA(f).yes()) return true;
         return false;
     }
 

@@ -56,6 +56,28 @@ public final class TaskCode {
         return body instanceof Node.Throw;
     }
 
+    /** Whether the task goes round in a loop that is not over a collection: its work may never end. */
+    public boolean loops() {
+        return new LoopTests(fates, this).find().loops();
+    }
+
+    /** True when the task itself, without any loop, calls a stop or shutdown of something: a thread that ends others. */
+    public boolean stopsOthers() {
+        if (regions.isEmpty()) return false;
+        Method first = regions.keySet().iterator().next();
+        Typing t = fates.typing(first);
+        for (Event e : t.index().events) {
+            if (!(e instanceof Event.Call c) || !holds(t, c.id())) continue;
+            if (t.loopDepth(c.id()) > 0) return false;
+            if (stops(c.name())) return true;
+        }
+        return stops(first.name());
+    }
+
+    private static boolean stops(String name) {
+        return name.startsWith("stop") || name.startsWith("shutdown") || name.startsWith("terminate") || name.equals("dispose");
+    }
+
     /** The methods that the task runs, whole or in part, in the order reached. */
     public List<Method> methods() {
         return new ArrayList<>(regions.keySet());
@@ -111,7 +133,18 @@ public final class TaskCode {
             if (d instanceof SourceType) run(d, depth);
             else if (!n.args().isEmpty()) enter(t, n.args().get(0), depth + 1);
         } else {
-            run(t.typeOf(v).decl(), depth);
+            if (t.denote(v).field() instanceof Field f) initial(f, depth);
+            if (regions.isEmpty()) run(t.typeOf(v).decl(), depth);
+        }
+    }
+
+    /** What the initialisers of a final field put into it. */
+    private void initial(Field f, int depth) {
+        if (!f.isFinal()) return;
+        for (Method m : fates.around(f.owner(), f.name())) {
+            if (!m.facts().isInitializer()) continue;
+            Typing t = fates.typing(m);
+            for (Event e : t.index().events) if (e instanceof Event.Write w && t.denote(w.target()).field() == f) enter(t, w.value(), depth + 1);
         }
     }
 

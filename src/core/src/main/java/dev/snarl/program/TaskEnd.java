@@ -2,6 +2,7 @@ package dev.snarl.program;
 
 import dev.snarl.facts.Event;
 import dev.snarl.facts.LocalFacts;
+import dev.snarl.facts.TypeKind;
 import dev.snarl.facts.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -14,12 +15,14 @@ import java.util.regex.Pattern;
  * a latch or future, a call that ends the program, its own thread left where others find it. Used by one thread.
  */
 public final class TaskEnd {
+    /** How many calls away from the task's own code a sign counts. */
+    static final int NEAR = 2;
     private static final Set<String> EXITS = Set.of("exit", "halt");
     private static final Set<String> SIGNALS = Set.of("notify", "notifyAll", "signal", "signalAll");
-    private static final Set<String> ENDINGS = Set.of("set", "lazySet", "compareAndSet", "getAndSet", "setRelease", "setPlain", "setOpaque", "setVolatile",
+    static final Set<String> ENDINGS = Set.of("set", "lazySet", "compareAndSet", "getAndSet", "setRelease", "setPlain", "setOpaque", "setVolatile",
             "close", "closeQuietly", "shutdown", "shutdownNow", "stop", "cancel", "interrupt", "destroy", "dispose", "terminate", "halt", "finish", "end",
             "countDown", "complete", "completeExceptionally", "release", "wakeup", "disconnect");
-    private static final Set<String> WAITS = Set.of("await", "get", "join", "acquire", "tryAcquire", "awaitAdvance", "arriveAndAwaitAdvance", "take", "poll", "drainTo");
+    static final Set<String> WAITS = Set.of("await", "get", "join", "acquire", "tryAcquire", "awaitAdvance", "arriveAndAwaitAdvance", "take", "poll", "drainTo");
     private static final Set<String> DONE = Set.of("complete", "completeExceptionally", "countDown", "set", "setException", "success", "failure", "trySuccess",
             "tryFailure", "setSuccess", "setFailure", "release", "offer", "put", "add", "arrive", "done");
     private static final List<String> SYNCHRONIZERS = List.of("java.util.concurrent.Future", "java.util.concurrent.CompletionStage",
@@ -30,21 +33,30 @@ public final class TaskEnd {
     private final TaskCode code;
     private final Fate fate;
     private final Decl threadClass;
+    private final Typing starter;
+    private final Value task;
 
     /**
+     * @param starter     the body that creates the thread
+     * @param task        the task that it is given there, or null
      * @param fate        what becomes of the thread: its own fields count only where somebody who has it can set them
      * @param threadClass the thread's class when it is a scanned one, else null
      */
-    public TaskEnd(Fates fates, TaskCode code, Fate fate, Decl threadClass) {
+    public TaskEnd(Fates fates, TaskCode code, Fate fate, Decl threadClass, Typing starter, Value task) {
         this.fates = fates;
         this.code = code;
         this.fate = fate;
         this.threadClass = threadClass;
+        this.starter = starter;
+        this.task = task;
     }
 
     /** How the task can be ended or awaited, in words; null when no way is seen. */
     public String way() {
         if (code.onlyThrows()) return "it ends with an error";
+        if (code.stopsOthers()) return "it is a shutdown itself";
+        String handle = new TaskHandle(this, fates, code, starter).way(task);
+        if (handle != null) return handle;
         Set<Field> used = new LinkedHashSet<>();
         LoopTests loops = new LoopTests(fates, code).find();
         if (loops.otherEnd() != null) return loops.otherEnd();
@@ -55,7 +67,7 @@ public final class TaskEnd {
                 String way = e instanceof Event.Call c ? call(t, c) : null;
                 if (way != null) return way;
                 Field f = fieldOf(t, e);
-                if (f != null) used.add(f);
+                if (f != null && code.depth(m) < NEAR) used.add(f);
             }
             String captured = captured(t);
             if (captured != null) return captured;
@@ -64,14 +76,22 @@ public final class TaskEnd {
         for (Field f : used) {
             boolean tested = loops.fields().contains(f);
             if (tested && f.isFinal() && MARKER.matcher(f.name()).matches()) return "a marker " + f.name() + " ends it";
-            if (endedThrough(f, tested)) return "others end it through " + f.label();
+            if (endedThrough(f, tested && canFlag(f))) return "others end it through " + f.label();
         }
         return null;
     }
 
+    /** Whether a field is of a kind that tells a loop to end: a boolean, a state, a mark that threads exchange. */
+    private static boolean canFlag(Field f) {
+        Type t = f.type();
+        if (t.isPrimitive() || f.isVolatile() || t.isArray()) return true;
+        Decl d = t.decl();
+        return d == null || d.name().equals("java.lang.Boolean") || d.kind() == TypeKind.ENUM || !(d instanceof SourceType) && !t.is("java.lang.String") && !Holders.keeps(t);
+    }
+
     private String call(Typing t, Event.Call c) {
         int depth = code.depth(t.method());
-        if (depth <= 2 && EXITS.contains(c.name()) && c.args().size() == 1) {
+        if (depth <= NEAR && EXITS.contains(c.name()) && c.args().size() == 1) {
             MethodDecl m = t.target(c.id()).method();
             if (m != null && (m.owner().name().equals("java.lang.System") || m.owner().name().equals("java.lang.Runtime"))) return "it ends the program";
         }
@@ -95,7 +115,7 @@ public final class TaskEnd {
             Value local = new Value.Local(i);
             boolean inside = false;
             for (Event e : t.index().events) if (e != null && code.holds(t, e.id()) && uses(e, local) && joins(t, e, local)) inside = true;
-            if (inside && outside(t, i)) return "'" + t.body().locals().get(i).name() + "' joins it with its starter";
+            if (inside && outside(t, i, -1)) return "'" + t.body().locals().get(i).name() + "' joins it with its starter";
         }
         // An anonymous class sees the starter's locals as captured ones.
         for (Event e : t.index().events) {
@@ -103,21 +123,21 @@ public final class TaskEnd {
             for (Value v : values(e)) {
                 if (!(v instanceof Value.Captured c) || !joins(t, e, v)) continue;
                 Typing o = t.enclosing(c.typesOut());
-                if (o == null || outside(o, c.local())) return "'" + c.name() + "' joins it with its starter";
+                if (o == null || outside(o, c.local(), -1)) return "'" + c.name() + "' joins it with its starter";
             }
         }
         return null;
     }
 
     /** Whether other code than the task has a local of the starter in hand: its caller, or what follows the start. */
-    private boolean outside(Typing t, int i) {
+    boolean outside(Typing t, int i, int except) {
         Value local = new Value.Local(i);
         if (t.body().locals().get(i).kind() == LocalFacts.Kind.PARAM) return true;
         if (t.body().locals().get(i).kind() == LocalFacts.Kind.LAMBDA_PARAM) return false;
         for (Event e : t.index().events) {
-            if (e == null || e instanceof Event.Assign || !uses(e, local) || code.holds(t, e.id())) continue;
-            boolean ownMethod = e instanceof Event.Call c && local.equals(c.receiver()) && !WAITS.contains(c.name()) && !ENDINGS.contains(c.name());
-            if (!ownMethod) return true;
+            if (e == null || e.id() == except || e instanceof Event.Assign || !uses(e, local) || code.holds(t, e.id())) continue;
+            boolean asks = e instanceof Event.Call c && local.equals(c.receiver()) && !WAITS.contains(c.name()) && !ENDINGS.contains(c.name());
+            if (!asks) return true;
         }
         for (List<Value> r : t.index().returns) if (r.contains(local)) return true;
         return t.body().locals().get(i).kind() == LocalFacts.Kind.RESOURCE;
@@ -127,13 +147,19 @@ public final class TaskEnd {
     private static boolean joins(Typing t, Event e, Value v) {
         Type type = t.typeOf(v);
         if (type.decl() == null) return !type.known() && e instanceof Event.Call c && v.equals(c.receiver()) && DONE.contains(c.name());
+        return joins(type);
+    }
+
+    /** Whether objects of the type tell of the end of what uses them, or bring it about. */
+    static boolean joins(Type type) {
+        if (type.decl() == null) return false;
         String n = type.decl().name();
         if (n.startsWith("java.util.concurrent.atomic.")) return true;
         for (String s : SYNCHRONIZERS) if (type.isA(s).yes()) return true;
         return type.decl() instanceof PlatformDecl && type.isA("java.lang.AutoCloseable").yes() && !type.isA("java.util.concurrent.Executor").yes();
     }
 
-    private static boolean synchronizer(Type t) {
+    static boolean synchronizer(Type t) {
         for (String s : SYNCHRONIZERS) if (t.isA(s).possible()) return true;
         return false;
     }
@@ -161,7 +187,7 @@ public final class TaskEnd {
     }
 
     /** Whether other code sets the field, or ends or awaits what it holds. */
-    private boolean endedThrough(Field f, boolean flag) {
+    boolean endedThrough(Field f, boolean flag) {
         boolean own = threadClass != null && (threadClass == f.owner() || threadClass.ancestry().decls().contains(f.owner())) && !f.isStatic();
         if (f.isFinal() && f.type().isPrimitive()) return false;
         if (flag && !f.isPrivate() && !f.isFinal() && !own) return true;

@@ -291,6 +291,12 @@ public final class Typing {
         return agreed;
     }
 
+    /** The type that a call or creation asks of an argument; unknown where it cannot be told. */
+    Type expectedArgument(int event, int arg) {
+        settle();
+        return expected(new Uses.Use(event, arg));
+    }
+
     /** The type in which a method reference's method is looked up. */
     public Type methodRefScope(Value.MethodRef r) {
         if (r.type() != null) return resolve(r.type());

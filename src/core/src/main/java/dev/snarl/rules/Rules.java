@@ -12,6 +12,7 @@ import dev.snarl.rules.races.NonAtomicCompoundUpdate;
 import dev.snarl.rules.races.NonAtomicVolatileUpdate;
 import dev.snarl.rules.races.ThreadUnsafeFormatShared;
 import dev.snarl.rules.races.UnsynchronizedSharedField;
+import dev.snarl.rules.remote.RemoteTaskNotSerializable;
 import dev.snarl.rules.threads.ThreadRunCalled;
 import dev.snarl.rules.threads.ThreadUnjoined;
 import dev.snarl.rules.visibility.DoubleCheckedLocking;
@@ -37,6 +38,7 @@ public final class Rules {
                 new ExecutorNotShutdown(),
                 new ProcessIoNotDrained(),
                 new ProcessWaitUnderLock(),
+                new RemoteTaskNotSerializable(),
                 new InterruptSwallowed());
     }
 }

@@ -40,7 +40,7 @@ final class LifeGuards {
         drains();
     }
 
-    /** All joins of one thread that the file starts, keeps no daemon and ends in no other way. */
+    /** All joins of one thread that the file starts and never interrupts, where it speaks of no daemons. */
     private void joins() {
         Map<String, List<MethodCallExpr>> ofThread = new LinkedHashMap<>();
         for (MethodCallExpr c : calls) {
@@ -48,7 +48,7 @@ final class LifeGuards {
         }
         ofThread.forEach((thread, joined) -> {
             boolean started = called(thread, "start");
-            boolean endedElse = called(thread, "interrupt") || called(thread, "setDaemon");
+            boolean endedElse = called(thread, "interrupt") || calls.stream().anyMatch(c -> c.getNameAsString().equals("setDaemon"));
             if (!thread.isEmpty() && started && !endedElse) remove(GuardKind.JOIN, joined, thread + ".join()");
         });
     }
@@ -73,8 +73,10 @@ final class LifeGuards {
         return file.unit.findAll(com.github.javaparser.ast.expr.AssignExpr.class).stream().anyMatch(a -> thing(a.getTarget()).equals(pool) && makes(a.getValue()));
     }
 
+    /** Threads that are daemons, or end when idle, need no shutdown to end. */
     private static boolean makes(Expression e) {
         String text = e.toString();
+        if (text.contains("aemon") || text.contains("true)") || text.contains("Executor(0,")) return false;
         return text.startsWith("Executors.new") || text.startsWith("new ") && (text.contains("ThreadPoolExecutor(") || text.contains("ThreadPoolExecutor<") || text.contains("ForkJoinPool("));
     }
 

@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** {@code Mutants JARS OUT.tsv [COUNT [SEED]]}: draws mutants of the source jars in a folder, judges each, writes one line each and prints the shares. */
+/**
+ * {@code Mutants JARS OUT.tsv [COUNT [SEED [MISSED]]]}: draws mutants of the source jars in a folder, judges each, writes one line each and prints the shares.
+ * Where a folder MISSED is given, the changed file of each miss is written into it, below the number of its line in OUT.tsv.
+ */
 public final class Mutants {
     private static final int COUNT = 240;
     private static final long SEED = 20261101;
@@ -20,7 +23,7 @@ public final class Mutants {
 
     public static void main(String[] args) throws Exception {
         if (args.length < 2) {
-            System.err.println("usage: Mutants JARS OUT.tsv [COUNT [SEED]]");
+            System.err.println("usage: Mutants JARS OUT.tsv [COUNT [SEED [MISSED]]]");
             System.exit(2);
         }
         Path out = Path.of(args[1]);
@@ -39,7 +42,18 @@ public final class Mutants {
         Verdict[] verdicts = new Verdict[drawn.size()];
         each(drawn.size(), i -> verdicts[i] = drawn.get(i).library().judge(drawn.get(i).mutant()));
         Files.write(out, lines(drawn, verdicts));
+        if (args.length > 4) keepMisses(Path.of(args[4]), drawn, verdicts);
         System.out.print(shares(drawn, verdicts));
+    }
+
+    private static void keepMisses(Path folder, List<Draw.Drawn> drawn, Verdict[] verdicts) throws IOException {
+        for (int i = 0; i < verdicts.length; i++) {
+            if (verdicts[i].answer() != Verdict.Answer.MISSED) continue;
+            Draw.Drawn d = drawn.get(i);
+            Path file = folder.resolve(String.valueOf(i + 2)).resolve(d.library().name() + "-" + d.library().version()).resolve(d.mutant().path());
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, d.library().mutated(d.mutant()));
+        }
     }
 
     private interface Work {

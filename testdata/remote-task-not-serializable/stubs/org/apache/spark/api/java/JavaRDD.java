@@ -4,7 +4,7 @@ import java.util.List;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.api.java.function.VoidFunction;
 
-public class JavaRDD<T> {
+public class JavaRDD<T> implements JavaRDDLike<T> {
     public native <R> JavaRDD<R> map(Function<T, R> function);
 
     public native JavaRDD<T> filter(Function<T, Boolean> function);

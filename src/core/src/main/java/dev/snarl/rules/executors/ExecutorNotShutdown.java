@@ -106,7 +106,9 @@ public final class ExecutorNotShutdown implements Rule {
                 related.add(new Related(Program.site(u.method(), u.nameSpan()), "gets work here"));
             }
         }
-        String evidence = fate.uses().isEmpty() ? "nothing is called on the pool at all" : "the " + fate.uses().size() + " calls on it are seen, and it is handed to nobody";
+        int calls = fate.uses().size();
+        String evidence = calls == 0 ? "nothing is called on the pool at all"
+                : (calls == 1 ? "the only call on it is seen" : "all " + calls + " calls on it are seen") + ", and it is handed to nobody";
         Confidence sure = kept && field.isStatic() ? Confidence.MEDIUM : Confidence.HIGH;
         String remedy = kept ? "Call " + name + ".shutdown() where the owner of the field ends, or give the pool daemon threads."
                 : "Shut the pool down in a finally block, or share one pool that lives as long as its owner.";

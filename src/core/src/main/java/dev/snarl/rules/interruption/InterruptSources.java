@@ -1,17 +1,21 @@
 package dev.snarl.rules.interruption;
 
 import dev.snarl.facts.Event;
+import dev.snarl.facts.Mods;
 import dev.snarl.facts.Node;
 import dev.snarl.facts.Span;
 import dev.snarl.facts.TypeRef;
 import dev.snarl.facts.Value;
 import dev.snarl.knowledge.MethodFact;
 import dev.snarl.program.Interpretation;
-import dev.snarl.program.Roles;
+import dev.snarl.program.Method;
+import dev.snarl.program.Program;
 import dev.snarl.program.Target;
 import dev.snarl.program.Type;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Finds what can throw an InterruptedException out of a piece of code: declared by the callee, known of a library, or thrown on the spot. */
 final class InterruptSources {
@@ -27,11 +31,18 @@ final class InterruptSources {
     enum Taking { NOT, BROADLY, BY_NAME }
 
     private final Interpretation in;
-    private final Roles roles;
+    private final Program program;
+    /** Parameters that are known to be false or true in this run, by their index. */
+    private final Map<Integer, Boolean> given;
 
-    InterruptSources(Interpretation in, Roles roles) {
+    InterruptSources(Program program, Interpretation in) {
+        this(program, in, Map.of());
+    }
+
+    private InterruptSources(Program program, Interpretation in, Map<Integer, Boolean> given) {
+        this.program = program;
         this.in = in;
-        this.roles = roles;
+        this.given = given;
     }
 
     Taking taking(Node.Catch c) {
@@ -66,11 +77,35 @@ final class InterruptSources {
     boolean interruptible(Event e) {
         if (!(e instanceof Event.Call) && !(e instanceof Event.New n && n.type().dims() == 0)) return false;
         Target t = in.typing().target(e.id());
-        if (t.method() != null && !t.ambiguous()) return declares(t);
+        if (t.method() != null && !t.ambiguous()) return declares(t) && !ruledOut(t, e);
         if (t.method() != null) return t.candidates().stream().allMatch(m -> m.thrown().stream().anyMatch(x -> x.is(INTERRUPTED)));
         if (!(e instanceof Event.Call c)) return false;
-        for (MethodFact f : roles.of(c.name(), c.args().size(), t)) if (f.attribute("interruptible", "").equals("yes")) return true;
+        for (MethodFact f : program.roles().of(c.name(), c.args().size(), t)) if (f.attribute("interruptible", "").equals("yes")) return true;
         return false;
+    }
+
+    /** The callee only throws it if asked to by a parameter, and the call does not ask: {@code await0(timeout, false)}. */
+    private boolean ruledOut(Target t, Event e) {
+        Method m = t.source();
+        if (m == null || !m.hasBody() || !given.isEmpty() || !(e instanceof Event.Call c)) return false;
+        if (!m.isPrivate() && !m.isStatic() && !m.is(Mods.FINAL)) return false;
+        Map<Integer, Boolean> told = new HashMap<>();
+        for (int i = 0; i < c.args().size() && i < m.facts().params().size(); i++) {
+            if (c.args().get(i) instanceof Value.Constant k && k.kind() == Value.ConstantKind.BOOLEAN) told.put(i, k.text().equals("true"));
+        }
+        if (told.isEmpty()) return false;
+        Interpretation there = program.interpret(m);
+        return new InterruptSources(program, there, told).of(there.typing().body().root()).isEmpty();
+    }
+
+    /** What a condition is by the given parameters, or null. */
+    private Boolean decided(Value v) {
+        if (v instanceof Value.Local l && in.typing().body().locals().get(l.index()).effectivelyFinal()) return given.get(l.index());
+        if (v instanceof Value.Unary u && u.op().equals("!")) {
+            Boolean inner = decided(u.operand());
+            return inner == null ? null : !inner;
+        }
+        return null;
     }
 
     private static boolean declares(Target t) {
@@ -85,8 +120,9 @@ final class InterruptSources {
         } else if (n instanceof Node.Seq s) {
             for (Node c : s.nodes()) visit(c, loop, out);
         } else if (n instanceof Node.Branch b) {
-            visit(b.then(), loop, out);
-            visit(b.otherwise(), loop, out);
+            Boolean yes = decided(b.condition());
+            if (yes == null || yes) visit(b.then(), loop, out);
+            if (yes == null || !yes) visit(b.otherwise(), loop, out);
         } else if (n instanceof Node.Loop l) {
             visit(l.test(), true, out);
             visit(l.body(), true, out);
@@ -118,13 +154,16 @@ final class InterruptSources {
     }
 
     /** Whether the code throws a caught exception again. */
-    static boolean throwsLocal(Node n, int local) {
+    private boolean throwsLocal(Node n, int local) {
         if (n instanceof Node.Throw t) return t.value() instanceof Value.Local l && l.index() == local;
         if (n instanceof Node.Seq s) {
             for (Node c : s.nodes()) if (throwsLocal(c, local)) return true;
             return false;
         }
-        if (n instanceof Node.Branch b) return throwsLocal(b.then(), local) || throwsLocal(b.otherwise(), local);
+        if (n instanceof Node.Branch b) {
+            Boolean yes = decided(b.condition());
+            return (yes == null || yes) && throwsLocal(b.then(), local) || (yes == null || !yes) && throwsLocal(b.otherwise(), local);
+        }
         if (n instanceof Node.Try t) return throwsLocal(t.body(), local) || t.hasFinally() && throwsLocal(t.finallyBody(), local);
         if (n instanceof Node.Sync s) return throwsLocal(s.body(), local);
         return n instanceof Node.Loop l && throwsLocal(l.body(), local);

@@ -40,12 +40,15 @@ public final class InterruptSwallowed implements Rule {
     public void check(Program program, Findings out) {
         Fates fates = program.fates();
         Restoring restoring = new Restoring(program);
-        OwnThread own = new OwnThread(program);
+        OwnThread own = new OwnThread(program, fates);
         for (Method m : program.methodsMentioning(Set.of("InterruptedException", "Exception", "Throwable"))) {
             if (!m.owner().unit().reported() || fates.inTest(m) || fates.onlyMain(m)) continue;
             new Handlers(program, restoring, own, program.interpret(m)).check(out);
         }
     }
+
+    /** A try, with the events that mean that the interrupted code goes round again. */
+    private record Attempt(Node.Try node, BitSet again) {}
 
     /** The handlers of one method. */
     private final class Handlers {
@@ -61,7 +64,7 @@ public final class InterruptSwallowed implements Rule {
             this.restoring = restoring;
             this.own = own;
             this.in = in;
-            this.sources = new InterruptSources(in, program.roles());
+            this.sources = new InterruptSources(program, in);
         }
 
         void check(Findings out) {
@@ -70,12 +73,11 @@ public final class InterruptSwallowed implements Rule {
         }
 
         private void check(Node code, int lambda, Findings out) {
-            List<Node.Try> tries = new ArrayList<>();
-            Codes.each(code, n -> {
-                if (n instanceof Node.Try t && !t.catches().isEmpty()) tries.add(t);
-            });
+            List<Attempt> tries = new ArrayList<>();
+            tries(code, new BitSet(), tries);
             FlowGraph graph = null;
-            for (Node.Try t : tries) {
+            for (Attempt a : tries) {
+                Node.Try t = a.node();
                 for (Node.Catch c : t.catches()) {
                     Taking taking = sources.taking(c);
                     if (taking == Taking.NOT) continue;
@@ -83,20 +85,36 @@ public final class InterruptSwallowed implements Rule {
                     from.addAll(sources.of(t.body()));
                     if (taking == Taking.BROADLY && from.isEmpty()) continue;
                     if (from.isEmpty()) from.addAll(sources.possible(t.body()));
+                    if (from.isEmpty()) break;
                     if (graph == null) graph = FlowGraph.of(code);
-                    if (swallows(graph, lambda, t, c, from)) out.add(finding(c, taking, from));
+                    if (swallows(graph, lambda, a.again(), c, from)) out.add(finding(c, taking, from));
                     break;
                 }
             }
         }
 
-        private boolean swallows(FlowGraph graph, int lambda, Node.Try t, Node.Catch c, List<Source> from) {
+        /** Each try with the events that mean "it goes round again": its own body's, and for one that stands in a handler those of the code handled. */
+        private void tries(Node n, BitSet handled, List<Attempt> out) {
+            if (!(n instanceof Node.Try t)) {
+                for (Node c : Codes.inside(n)) tries(c, handled, out);
+                return;
+            }
+            BitSet own = Codes.events(t.body());
+            own.or(handled);
+            if (!t.catches().isEmpty()) out.add(new Attempt(t, own));
+            tries(t.resources(), handled, out);
+            tries(t.body(), handled, out);
+            for (Node.Catch c : t.catches()) tries(c.body(), own, out);
+            if (t.hasFinally()) tries(t.finallyBody(), handled, out);
+        }
+
+        private boolean swallows(FlowGraph graph, int lambda, BitSet again, Node.Catch c, List<Source> from) {
             Set<Integer> aliases = restoring.aliases(in, c.local());
             BitSet handler = Codes.events(c.body());
             for (Point start : graph.pointsOf(c)) {
                 if (keeps(start, handler, aliases)) return false;
                 boolean left = from.stream().anyMatch(Source::loop) || jumps(c.body());
-                if (own.obeys(in, lambda, graph, start, handler, Codes.events(t.body()), left)) return false;
+                if (own.obeys(in, lambda, graph, start, handler, again, left)) return false;
             }
             return !graph.pointsOf(c).isEmpty() && !usedInLambda(aliases, handler);
         }
@@ -109,10 +127,21 @@ public final class InterruptSwallowed implements Rule {
             while (!open.isEmpty()) {
                 Point p = open.remove(open.size() - 1);
                 if (p.kind() == Kind.EVENT && keeps(p.event(), handler, aliases)) return true;
+                if (p.kind() == Kind.RETURN && told(p.value(), handler) && restoring.restoredByCaller(in.method())) return true;
                 if ((p.kind() == Kind.THROW || p.kind() == Kind.RETURN) && p.value() != null) {
-                    if (restoring.holds(in, p.value(), aliases(p, aliases), false) || p.kind() == Kind.THROW && restoring.saysInterrupt(in, p.value())) return true;
+                    if (restoring.holds(in, p.value(), aliases(p, aliases), false) || p.kind() == Kind.THROW && (restoring.saysInterrupt(in, p.value()) || error(p.value()))) return true;
                 }
                 for (Point n : p.next()) if (seen.add(n)) open.add(n);
+            }
+            return false;
+        }
+
+        /** The returned value is a truth that the handler has set: it tells the caller of the interrupt. */
+        private boolean told(Value v, BitSet handler) {
+            if (v instanceof Value.Constant c) return c.kind() == Value.ConstantKind.BOOLEAN;
+            if (!(v instanceof Value.Local l)) return false;
+            for (int i = handler.nextSetBit(0); i >= 0; i = handler.nextSetBit(i + 1)) {
+                if (in.typing().event(i) instanceof Event.Assign a && a.local() == l.index() && told(a.value(), handler)) return true;
             }
             return false;
         }
@@ -122,6 +151,11 @@ public final class InterruptSwallowed implements Rule {
             Set<Integer> direct = new TreeSet<>();
             for (int l : all) if (in.typing().body().locals().get(l).kind() == LocalFacts.Kind.CATCH || assignedDirectly(l, all)) direct.add(l);
             return direct;
+        }
+
+        /** An error says that this cannot be, and ends the thread. */
+        private boolean error(Value v) {
+            return in.typing().typeOf(v).isA("java.lang.Error").yes();
         }
 
         private boolean assignedDirectly(int local, Set<Integer> all) {
@@ -152,7 +186,7 @@ public final class InterruptSwallowed implements Rule {
 
         private Finding finding(Node.Catch c, Taking taking, List<Source> from) {
             Method m = in.method();
-            String call = from.isEmpty() ? "the interrupted call" : from.get(0).name();
+            String call = from.get(0).name();
             String wraps = wraps(c);
             StringBuilder b = new StringBuilder();
             if (taking == Taking.BROADLY) b.append("catch (").append(types(c)).append(") takes the interrupt of ").append(call).append(" too, and ");
@@ -162,11 +196,11 @@ public final class InterruptSwallowed implements Rule {
             b.append(", so whoever asked this thread to stop is not heard.");
             if (from.size() > 1) b.append(" The same holds for ").append(from.size() - 1).append(from.size() == 2 ? " other call" : " other calls").append(" in this try.");
             List<Step> steps = new ArrayList<>();
-            if (!from.isEmpty()) steps.add(new Step(Program.site(m, from.get(0).span()), m.label(), call + " throws InterruptedException; the interrupt flag is cleared", 0));
+            steps.add(new Step(Program.site(m, from.get(0).span()), m.label(), call + " throws InterruptedException; the interrupt flag is cleared", 0));
             steps.add(new Step(Program.site(m, c.span()), m.label(), wraps == null ? "drops the exception and goes on" : "throws " + wraps + " instead", 0));
             String kind = types(c) + "|" + call;
             int ordinal = ordinals.merge(kind, 1, Integer::sum);
-            Confidence confidence = from.isEmpty() ? Confidence.MEDIUM : taking == Taking.BY_NAME && wraps == null ? Confidence.HIGH : Confidence.MEDIUM;
+            Confidence confidence = taking == Taking.BY_NAME && wraps == null ? Confidence.HIGH : Confidence.MEDIUM;
             return new Finding(id(), null, confidence, Program.site(m, c.span()), m.label(), b.toString(), List.of(), List.of(),
                     List.of(new ThreadTrace("the interrupted thread", steps)),
                     "Declare InterruptedException and let it pass; or call Thread.currentThread().interrupt() and leave.", m.key() + "|" + kind + "|" + ordinal, "");

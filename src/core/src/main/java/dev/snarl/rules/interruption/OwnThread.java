@@ -6,7 +6,9 @@ import dev.snarl.facts.Value;
 import dev.snarl.knowledge.Role;
 import dev.snarl.program.CallEdge;
 import dev.snarl.program.Decl;
+import dev.snarl.program.Fates;
 import dev.snarl.program.FlowGraph;
+import dev.snarl.program.FlowGraph.Kind;
 import dev.snarl.program.FlowGraph.Point;
 import dev.snarl.program.Interpretation;
 import dev.snarl.program.LambdaContext;
@@ -20,18 +22,23 @@ import dev.snarl.program.Task;
 import dev.snarl.program.Type;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Tells whether code is the body of a thread or task of its own, and whether that obeys an interrupt: ends, or asks next whether it shall go on. */
 final class OwnThread {
     private static final int DEPTH = 4;
     private final Program program;
+    private final Fates fates;
     private final Set<Method> taskMethods = new HashSet<>();
+    private final Map<Method, Boolean> stored = new HashMap<>();
 
-    OwnThread(Program program) {
+    OwnThread(Program program, Fates fates) {
         this.program = program;
+        this.fates = fates;
         for (Task t : program.tasks()) if (t.method() != null) taskMethods.add(t.method());
     }
 
@@ -66,20 +73,41 @@ final class OwnThread {
         if (taskMethods.contains(m)) return true;
         // Handed on as a function, to be run by nobody knows whom.
         for (CallEdge e : program.calls().edgesTo(m)) if (e.reference() && !e.inCallersThread()) return true;
+        if (stored(m)) return true;
         Decl d = m.owner();
         if (!m.facts().params().isEmpty() || m.isStatic()) return false;
         return m.name().equals("run") && d.isA("java.lang.Runnable").possible() || m.name().equals("call") && d.isA("java.util.concurrent.Callable").possible();
     }
 
-    /** The method runs on behalf of its callers alone, and these are all known. */
+    /** A reference to the method is kept in a field or variable: {@code Runnable loop = this::loop}. */
+    private boolean stored(Method m) {
+        if (!m.facts().params().isEmpty() || m.facts().isInitializer()) return false;
+        Boolean known = stored.get(m);
+        if (known != null) return known;
+        boolean found = false;
+        for (Method o : fates.around(m.owner(), m.name())) {
+            for (Event e : program.interpret(o).events()) {
+                Value v = e instanceof Event.Write w ? w.value() : e instanceof Event.Assign a ? a.value() : null;
+                found |= v instanceof Value.MethodRef r && r.method().equals(m.name()) && r.scope() instanceof Value.This;
+            }
+        }
+        stored.put(m, found);
+        return found;
+    }
+
+    /** The method has callers that tell whose thread it runs in. */
     private boolean helper(Interpretation in, int lambda) {
-        return lambda < 0 && (in.method().isPrivate() || program.taskOnly(in.method())) && !program.calls().edgesTo(in.method()).isEmpty();
+        return lambda < 0 && !program.calls().edgesTo(in.method()).isEmpty();
     }
 
     private record State(Point at, boolean worked) {}
 
     private boolean ends(Interpretation in, int lambda, FlowGraph graph, Point from, BitSet handler, BitSet again, boolean left, int depth) {
-        InterruptSources sources = new InterruptSources(in, program.roles());
+        InterruptSources sources = new InterruptSources(program, in);
+        BitSet cleanup = new BitSet();
+        Codes.each(code(in, lambda), n -> {
+            if (n instanceof Node.Try t && t.hasFinally()) cleanup.or(Codes.events(t.finallyBody()));
+        });
         Set<State> seen = new HashSet<>();
         List<State> open = new ArrayList<>();
         for (Point n : from.next()) open.add(new State(n, false));
@@ -99,7 +127,7 @@ final class OwnThread {
                 case EVENT -> {
                     if (!handler.get(p.event().id())) {
                         if (sources.interruptible(p.event())) return false;
-                        worked |= works(in, p.event());
+                        worked |= !cleanup.get(p.event().id()) && works(in, p.event());
                     }
                 }
                 case TEST -> {
@@ -145,8 +173,7 @@ final class OwnThread {
             Interpretation there = program.interpret(e.caller());
             int l = there.typing().lambdaOf(e.event());
             if (e.reference() || !body(there, l) && !helper(there, l)) return false;
-            Node code = l < 0 ? there.typing().body().root() : there.typing().body().lambdas().get(l).body();
-            FlowGraph graph = FlowGraph.of(code);
+            FlowGraph graph = FlowGraph.of(code(there, l));
             BitSet call = new BitSet();
             call.set(e.event());
             for (Point p : graph.pointsOf(e.event())) if (!ends(there, l, graph, p, new BitSet(), call, false, depth - 1)) return false;
@@ -154,9 +181,14 @@ final class OwnThread {
         return true;
     }
 
+    private static Node code(Interpretation in, int lambda) {
+        return lambda < 0 ? in.typing().body().root() : in.typing().body().lambdas().get(lambda).body();
+    }
+
     private static boolean works(Interpretation in, Event e) {
         if (e instanceof Event.Call c) return !LogCalls.is(c, in.typing().target(c.id()));
-        return e instanceof Event.Write || e instanceof Event.Update || e instanceof Event.New;
+        // A flag of its own that says that it is done is no work.
+        return e instanceof Event.Write w && !(w.value() instanceof Value.Constant) || e instanceof Event.Update || e instanceof Event.New;
     }
 
     /** The test asks for a flag of the program's own and decides whether the interrupted code runs again. */
@@ -164,9 +196,18 @@ final class OwnThread {
         if (p.next().size() < 2 || p.node() instanceof Node.Loop l && l.kind() == Node.LoopKind.FOREACH) return false;
         Question q = Question.of(in, p.value());
         if (!q.ofState() || collections(q)) return false;
+        // The operands of one condition decide together.
         int back = 0;
-        for (Point n : p.next()) if (leadsTo(graph, n, p, again)) back++;
-        return back > 0 && back < p.next().size();
+        int ways = 0;
+        for (Point r : graph.points()) {
+            if (r != p && (r.kind() != Kind.TEST || r.node() != p.node())) continue;
+            for (Point n : r.next()) {
+                if (n.kind() == Kind.TEST && n.node() == p.node()) continue;
+                ways++;
+                if (leadsTo(graph, n, p, again)) back++;
+            }
+        }
+        return back > 0 && back < ways;
     }
 
     private static boolean leadsTo(FlowGraph graph, Point from, Point without, BitSet events) {

@@ -79,7 +79,7 @@ final class Restoring {
         Interpretation in = program.interpret(m);
         // What a handler of the method's own restores is another interrupt.
         BitSet handlers = new BitSet();
-        InterruptSources sources = new InterruptSources(in, program.roles());
+        InterruptSources sources = new InterruptSources(program, in);
         Codes.each(in.typing().body().root(), n -> {
             if (n instanceof Node.Try t) for (Node.Catch c : t.catches()) if (sources.taking(c) != InterruptSources.Taking.NOT) handlers.or(Codes.events(c.body()));
         });
@@ -141,6 +141,12 @@ final class Restoring {
     /** A field that a handler sets is read by a method that restores: the interrupt is kept there. */
     boolean restoredElsewhere(Field f) {
         for (Access a : program.accesses(f)) if (!a.writes() && restores(a.method())) return true;
+        return false;
+    }
+
+    /** Some caller of the method restores: what the method returns tells it that there was an interrupt. */
+    boolean restoredByCaller(Method m) {
+        for (CallEdge e : program.calls().edgesTo(m)) if (restores(e.caller())) return true;
         return false;
     }
 
@@ -237,13 +243,23 @@ final class Restoring {
 
     /** Whether the type of an exception says that there was an interrupt: InterruptedException, InterruptedIOException, and what libraries name so. */
     boolean saysInterrupt(Interpretation in, Value v) {
-        if (v instanceof Value.Choice c) return c.values().stream().anyMatch(x -> saysInterrupt(in, x));
+        return saysInterrupt(in, v, 0);
+    }
+
+    private boolean saysInterrupt(Interpretation in, Value v, int depth) {
+        if (depth > 6) return false;
+        if (v instanceof Value.Choice c) return c.values().stream().anyMatch(x -> saysInterrupt(in, x, depth + 1));
+        // The caught exception itself is no new one: whether it is thrown is asked elsewhere.
+        if (v instanceof Value.Local l && in.typing().body().locals().get(l.index()).kind() == LocalFacts.Kind.CATCH) return false;
         if (named(in.typing().typeOf(v))) return true;
-        if (v instanceof Value.Cast c) return saysInterrupt(in, c.operand());
+        if (v instanceof Value.Cast c) return saysInterrupt(in, c.operand(), depth + 1);
+        if (v instanceof Value.Local l) {
+            for (Event e : in.events()) if (e instanceof Event.Assign a && a.local() == l.index() && saysInterrupt(in, a.value(), depth + 1)) return true;
+        }
         if (!(v instanceof Value.Result r)) return false;
         Event e = in.typing().event(r.event());
         if (e instanceof Event.New n) return saying(n.type().simpleName());
-        return e instanceof Event.Call c && (c.receiver() != null && c.receiver() instanceof Value.Result && saysInterrupt(in, c.receiver()) || saying(c.name()));
+        return e instanceof Event.Call c && (c.receiver() != null && c.receiver() instanceof Value.Result && saysInterrupt(in, c.receiver(), depth + 1) || saying(c.name()));
     }
 
     private static boolean named(Type t) {

@@ -11,8 +11,9 @@ import java.util.Set;
 /** Tells commands that write a few lines at most, where their name is a literal. */
 final class Commands {
     private static final int DEPTH = 8;
-    private static final Set<String> SILENT = Set.of("arch", "chmod", "chown", "clear", "false", "getconf", "hostname", "id", "kill", "ln", "mkdir", "mkfifo",
-            "nproc", "pwd", "readlink", "rmdir", "sleep", "stty", "test", "touch", "tput", "true", "tty", "umask", "uname", "whoami");
+    private static final Set<String> SILENT = Set.of("arch", "chmod", "chown", "clear", "cygpath", "false", "getconf", "hostname", "id", "kill", "ln", "mkdir",
+            "mkfifo", "msiexec", "nproc", "pwd", "readlink", "rmdir", "sleep", "stty", "taskkill", "test", "touch", "tput", "true", "tty", "umask", "uname",
+            "which", "whoami");
     private static final Set<String> LISTS = Set.of("of", "asList", "singletonList");
     private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "zsh");
 

@@ -30,11 +30,11 @@ public final class ProcessIoNotDrained implements Rule {
 
     @Override
     public void check(Program program, Findings out) {
-        WaitHelpers helpers = new WaitHelpers(program);
-        for (Method m : helpers.methods()) {
+        AwaitingMethods awaiting = new AwaitingMethods(program);
+        for (Method m : awaiting.methods()) {
             if (m.owner().unit().test()) continue;
             Interpretation in = program.interpret(m);
-            List<Wait> waits = waits(in, helpers);
+            List<Wait> waits = waits(in, awaiting);
             if (waits.isEmpty()) continue;
             Sequence sequence = Sequence.of(in.typing().body());
             List<Wait> told = new ArrayList<>();
@@ -46,16 +46,16 @@ public final class ProcessIoNotDrained implements Rule {
         }
     }
 
-    private static List<Wait> waits(Interpretation in, WaitHelpers helpers) {
+    private static List<Wait> waits(Interpretation in, AwaitingMethods awaiting) {
         List<Wait> out = new ArrayList<>();
         for (Event e : in.events()) {
             if (!in.reached(e.id())) continue;
             if (e instanceof Event.Call c) {
-                Value process = helpers.awaited(in, c);
+                Value process = awaiting.awaited(in, c);
                 if (process != null) {
                     boolean oneLine = c.span().line() == c.span().endLine();
                     Span span = oneLine ? c.span() : new Span(c.nameSpan().line(), c.nameSpan().column(), c.span().endLine(), c.span().endColumn());
-                    out.add(new Wait(c.id(), process, text(in, c, process), span, false, helpers.before(in, c)));
+                    out.add(new Wait(c.id(), process, text(in, c, process), span, false, awaiting.before(in, c)));
                 }
                 for (Value a : c.args()) reference(in, e, a, out);
             } else if (e instanceof Event.New n) {
@@ -79,7 +79,7 @@ public final class ProcessIoNotDrained implements Rule {
     }
 
     private static void reference(Interpretation in, Event e, Value v, List<Wait> out) {
-        if (v instanceof Value.MethodRef r && r.method().equals("waitFor") && r.scope() != null && WaitHelpers.isProcess(in, r.scope())) {
+        if (v instanceof Value.MethodRef r && r.method().equals("waitFor") && r.scope() != null && AwaitingMethods.isProcess(in, r.scope())) {
             out.add(new Wait(e.id(), r.scope(), name(in, r.scope(), "::") + "waitFor", r.span(), true, Pipe.NONE));
         }
     }

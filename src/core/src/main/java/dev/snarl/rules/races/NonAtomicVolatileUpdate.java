@@ -6,6 +6,7 @@ import dev.snarl.facts.Step;
 import dev.snarl.facts.ThreadTrace;
 import dev.snarl.program.Access;
 import dev.snarl.program.AccessKind;
+import dev.snarl.program.CallEdge;
 import dev.snarl.program.Field;
 import dev.snarl.program.Program;
 import dev.snarl.rules.Findings;
@@ -25,9 +26,10 @@ public final class NonAtomicVolatileUpdate implements Rule {
             }
             if (singleWriter(program, writers)) continue;
             for (Access a : writers) {
-                boolean update = a.kind() == AccessKind.UPDATE || a.dependent();
+                boolean update = (a.kind() == AccessKind.UPDATE || a.dependent()) && reachable(program, a);
                 if (!update || !a.held().isEmpty() || !program.heldAt(a).isEmpty()) continue;
                 report(f, a, out);
+                break;
             }
         }
     }
@@ -37,6 +39,30 @@ public final class NonAtomicVolatileUpdate implements Rule {
         if (writers.isEmpty()) return true;
         for (Access a : writers) if (!program.singleThread(a)) return false;
         return true;
+    }
+
+    /** The object is named: this, a static, a field. One that a call gives, or a local, may be the thread's own (a record per thread, a total). */
+    private static boolean reachable(Program program, Access a) {
+        if (a.field().isStatic()) return true;
+        switch (a.base().root()) {
+            case THIS: {
+                boolean any = false;
+                for (CallEdge e : program.calls().edgesTo(a.method())) {
+                    if (e.caller() == a.method()) continue;
+                    any = true;
+                    switch (e.receiver().root()) {
+                        case THIS, OUTER, FIELD, CLASS:
+                            return true;
+                        default:
+                    }
+                }
+                return !any;
+            }
+            case OUTER, FIELD, CAPTURED:
+                return true;
+            default:
+                return false;
+        }
     }
 
     private static void report(Field f, Access a, Findings out) {

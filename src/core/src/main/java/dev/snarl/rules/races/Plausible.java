@@ -19,6 +19,7 @@ final class Plausible {
     /** Readers that run before any thread, or start it. */
     private static final Set<String> STARTS = Set.of("start", "init", "open", "connect", "main", "setup");
     private static final Set<String> AFTER = Set.of("stop", "close", "shutdown", "destroy", "disconnect", "dispose", "terminate", "cancel", "finish", "end", "reset", "clear", "release");
+    private static final Set<String> SHOWS = Set.of("toString", "hashCode", "equals");
     private static final int FAR = 2;
 
     private Plausible() {}
@@ -27,7 +28,7 @@ final class Plausible {
         boolean firstWrites = r.first().writes();
         Side w = firstWrites ? r.first() : r.second();
         Side o = firstWrites ? r.second() : r.first();
-        if (w.via().size() > FAR || o.via().size() > FAR) return false;
+        if (w.via().size() > FAR || o.via().size() > FAR || SHOWS.contains(o.access().method().name()) && !o.writes()) return false;
         if (w.role().isCaller()) return callerWrites(w, o);
         if (o.writes() && o.role().isCaller() && !callerWrites(o, w) && !inHost(o, w.role().task())) return false;
         return taskWrites(program, w, o);
@@ -57,7 +58,8 @@ final class Plausible {
             if (inHost(o, t)) return true;
             return !startsWith(o.top(), STARTS) && !startsWith(w.access().method(), BEFORE) && !w.entity().startsWith("field:");
         }
-        return !w.entity().startsWith("field:") && !startsWith(w.access().method(), BEFORE);
+        // Two tasks of different places: they may well follow each other; one that polls meets the other for certain.
+        return (o.topLoops() > 0 || o.access().loops() > 0 || t.periodic()) && !w.entity().startsWith("field:") && !startsWith(w.access().method(), BEFORE);
     }
 
     private static boolean callerWrites(Side w, Side o) {

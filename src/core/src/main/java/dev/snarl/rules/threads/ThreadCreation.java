@@ -23,9 +23,10 @@ import java.util.List;
  * @param className what is created: {@code Thread}, or the subclass
  * @param type      the thread's class when it is a scanned one, else null
  * @param started   the creation starts it too
+ * @param task      the task that it is given, or null
  * @param code      what the thread runs
  */
-record ThreadCreation(String className, Decl type, boolean started, TaskCode code) {
+record ThreadCreation(String className, Decl type, boolean started, Value task, TaskCode code) {
     private static final String THREAD = "java.lang.Thread";
 
     /** The thread that an event creates; null when it creates none, or one that may be a daemon or in a group. */
@@ -41,11 +42,11 @@ record ThreadCreation(String className, Decl type, boolean started, TaskCode cod
         boolean plain = target.receiver().is(THREAD);
         if (plain && n.args().size() > 1 && inGroup(t, target, n.args().get(0))) return null;
         String name = n.type().simpleName();
-        if (type.decl() instanceof SourceType s && TaskCode.ofRun(fates, s).known()) return new ThreadCreation(name, s, false, TaskCode.ofRun(fates, s));
+        if (type.decl() instanceof SourceType s && TaskCode.ofRun(fates, s).known()) return new ThreadCreation(name, s, false, null, TaskCode.ofRun(fates, s));
         MethodFact f = program.roles().first(Role.THREAD_CONSTRUCTOR, MethodFacts.CONSTRUCTOR, n.args().size(), target);
         Value task = task(f, n.args());
         if (heldFuture(t, task)) return null;
-        return new ThreadCreation(name, type.decl() instanceof SourceType ? type.decl() : null, false, TaskCode.of(fates, t, task));
+        return new ThreadCreation(name, type.decl() instanceof SourceType ? type.decl() : null, false, task, TaskCode.of(fates, t, task));
     }
 
     private static boolean inGroup(Typing t, Target target, Value first) {
@@ -77,6 +78,6 @@ record ThreadCreation(String className, Decl type, boolean started, TaskCode cod
         if (heldFuture(t, c.args().get(0))) return null;
         Daemons daemons = new Daemons(fates);
         Tri daemon = c.name().equals("newThread") ? daemons.ofFactory(t, c.receiver()) : daemons.ofBuilder(t, c.receiver());
-        return daemon == Tri.NO ? new ThreadCreation("Thread", null, start, TaskCode.of(fates, t, c.args().get(0))) : null;
+        return daemon == Tri.NO ? new ThreadCreation("Thread", null, start, c.args().get(0), TaskCode.of(fates, t, c.args().get(0))) : null;
     }
 }

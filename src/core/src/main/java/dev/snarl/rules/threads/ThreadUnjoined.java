@@ -45,7 +45,7 @@ public final class ThreadUnjoined implements Rule {
                 Fate fate = fates.of(m, i, THREAD);
                 if (fate.escapes() || looseField(fate) || ended(fates, fate, made)) continue;
                 List<Start> starts = starts(fate, made, m, e);
-                if (starts.isEmpty() || new TaskEnd(fates, made.code(), fate, made.type()).way() != null) continue;
+                if (starts.isEmpty() || new TaskEnd(fates, made.code(), fate, made.type(), t, made.task()).way() != null) continue;
                 for (Start s : starts) {
                     if (!s.method.owner().unit().reported() || fates.inTest(s.method) || fates.onlyMain(s.method)) continue;
                     if (!reported.add(List.of(s.method, s.span))) continue;
@@ -126,7 +126,7 @@ public final class ThreadUnjoined implements Rule {
         if (field) related.add(new Related(Program.site(fate.fields().get(0).owner(), fate.fields().get(0).facts().nameSpan()), "kept in this field"));
         Method run = c.code().known() ? c.code().methods().get(0) : null;
         List<String> evidence = run == null ? List.of("the task comes from elsewhere") : List.of("no code sets a field that " + run.label() + " tests, and nothing waits for its result");
-        Confidence sure = run == null || field ? Confidence.MEDIUM : Confidence.HIGH;
+        Confidence sure = run == null ? Confidence.LOW : field || !c.code().loops() ? Confidence.MEDIUM : Confidence.HIGH;
         return new Finding("thread-unjoined", null, sure, Program.site(s.method, s.span), s.method.label(), message, evidence, related, List.of(),
                 "Keep the thread in a field and interrupt and join it where its owner ends, or make it a daemon when it may be cut off at any time.",
                 ordinal == 1 ? key : key + " " + ordinal, "");

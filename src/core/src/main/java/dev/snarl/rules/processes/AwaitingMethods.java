@@ -17,21 +17,21 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The methods that wait without limit for a process that they are given, and which of its pipes they have read before. */
-final class WaitHelpers {
+final class AwaitingMethods {
     private static final int ROUNDS = 3;
     private final Program program;
     /** For each such method: the parameter, and the pipes that somebody reads before the wait. */
-    private final Map<Method, Map<Integer, Set<Pipe>>> helpers = new LinkedHashMap<>();
+    private final Map<Method, Map<Integer, Set<Pipe>>> awaiting = new LinkedHashMap<>();
     private final Set<Method> methods = new TreeSet<>();
 
-    WaitHelpers(Program program) {
+    AwaitingMethods(Program program) {
         this.program = program;
         methods.addAll(program.methodsMentioning(List.of("waitFor", "onExit")));
         Set<Method> round = new TreeSet<>(methods);
         for (int i = 0; i < ROUNDS && !round.isEmpty(); i++) {
             Set<Method> next = new TreeSet<>();
             for (Method m : round) {
-                if (helpers.containsKey(m) || !learn(m)) continue;
+                if (awaiting.containsKey(m) || !learn(m)) continue;
                 for (CallEdge e : program.calls().edgesTo(m)) next.add(e.caller());
             }
             methods.addAll(next);
@@ -39,7 +39,7 @@ final class WaitHelpers {
         }
     }
 
-    /** The methods in which a wait may be seen: with a call of their own, or of a helper. */
+    /** The methods in which a wait may be seen: with a call of their own, or of such a method. */
     Set<Method> methods() {
         return methods;
     }
@@ -59,9 +59,9 @@ final class WaitHelpers {
                 if (u.event() != PipeUses.ANYTIME && !sequence.canPrecede(u.event(), c.id(), -1)) continue;
                 read.addAll(u.ends() ? Pipe.both() : u.pipes());
             }
-            if (read.size() < 2) helpers.computeIfAbsent(m, k -> new LinkedHashMap<>()).putIfAbsent(l.index(), read);
+            if (read.size() < 2) awaiting.computeIfAbsent(m, k -> new LinkedHashMap<>()).putIfAbsent(l.index(), read);
         }
-        return helpers.containsKey(m);
+        return awaiting.containsKey(m);
     }
 
     private static boolean parameter(Interpretation in, int local) {
@@ -69,7 +69,7 @@ final class WaitHelpers {
         return l.kind() == LocalFacts.Kind.PARAM && l.assignments() == 0;
     }
 
-    /** The process that a call waits for without limit, itself or by a helper, or null. */
+    /** The process that a call waits for without limit, itself or by such a method, or null. */
     Value awaited(Interpretation in, Event.Call c) {
         if (c.args().isEmpty() && c.receiver() != null) {
             if (c.name().equals("waitFor")) return isProcess(in, c.receiver()) ? c.receiver() : null;
@@ -81,16 +81,16 @@ final class WaitHelpers {
         return arg < 0 ? null : c.args().get(arg);
     }
 
-    /** The pipes that the helper itself has read before it waits. */
+    /** The pipes that the called method itself has read before it waits. */
     Set<Pipe> before(Interpretation in, Event.Call c) {
         int arg = argument(in, c);
-        return arg < 0 ? Pipe.NONE : helpers.get(in.typing().target(c.id()).source()).get(arg);
+        return arg < 0 ? Pipe.NONE : awaiting.get(in.typing().target(c.id()).source()).get(arg);
     }
 
     private int argument(Interpretation in, Event.Call c) {
-        if (helpers.isEmpty() || c.args().isEmpty()) return -1;
+        if (awaiting.isEmpty() || c.args().isEmpty()) return -1;
         Target t = in.typing().target(c.id());
-        Map<Integer, Set<Pipe>> params = t.source() == null || t.ambiguous() ? null : helpers.get(t.source());
+        Map<Integer, Set<Pipe>> params = t.source() == null || t.ambiguous() ? null : awaiting.get(t.source());
         if (params == null) return -1;
         for (int i = 0; i < c.args().size(); i++) if (params.containsKey(i) && isProcess(in, c.args().get(i))) return i;
         return -1;

@@ -1,0 +1,2 @@
+/** Hazards around monitors and conditions: waits that do not look again. */
+package dev.snarl.rules.monitors;
