@@ -235,6 +235,17 @@ class Leaks<T> {
     }
 }
 
+/** Gives the lock to the caller, or loses it. */
+final class Tickets {
+    private final Lock lock = new ReentrantLock();
+
+    AutoCloseable enter(Runnable check) {
+        lock.lock(); // want "check.run()"
+        check.run();
+        return lock::unlock;
+    }
+}
+
 /** A static lock, an inherited lock, a lock in a record. */
 final class MoreLeaks extends Leaks<String> {
     private static final Lock GLOBAL = new ReentrantLock();

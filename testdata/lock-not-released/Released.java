@@ -295,6 +295,20 @@ class Released {
         stamped.tryConvertToOptimisticRead(stamp);
     }
 
+    Ticket ticket(boolean wait) {
+        Ticket ticket = null;
+        if (wait) {
+            other.lock(); // ok: the ticket that is returned holds it
+            ticket = new Ticket(other);
+        } else if (other.tryLock()) { // ok: the same
+            ticket = new Ticket(other);
+        }
+        return ticket;
+    }
+
+    record Ticket(Lock held) {
+    }
+
     /** Takes the lock for its caller. */
     void acquire() {
         lock.lock(); // ok: release gives it back

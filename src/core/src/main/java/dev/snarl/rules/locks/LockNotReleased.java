@@ -122,6 +122,9 @@ public final class LockNotReleased implements Rule {
         // Given back first and taken again: the caller's.
         leaks.removeIf(e -> owes(e, a.lock()));
         if (leaks.isEmpty()) return true;
+        // Given to the caller in a guard or a stamp: only what goes wrong before that is lost.
+        boolean given = leaks.removeIf(e -> e.normal() && (carries(in, e.value(), p) || isResult(in, e.value(), a.event())));
+        if (leaks.isEmpty()) return true;
         // One method for both halves, told apart by an argument.
         if (in.exits().stream().anyMatch(e -> owes(e, a.lock()))) return true;
         boolean never = in.released().stream().noneMatch(l -> l.key().equals(a.lock().key()));
@@ -129,11 +132,10 @@ public final class LockNotReleased implements Rule {
         boolean everyWay = leaks.containsAll(normal) && !normal.isEmpty() || never;
         boolean byResult = true;
         for (Exit e : normal) byResult &= leaks.contains(e) ? e.truth().yes() : e.truth().no();
-        if ((everyWay || byResult) && (partners.exist(in.method(), a.lock()) || partners.callerReleases(in.method(), a.lock()))) return true;
+        if (!given && (everyWay || byResult) && (partners.exist(in.method(), a.lock()) || partners.callerReleases(in.method(), a.lock()))) return true;
         // The result of tryLock itself is given to the caller, or kept for later.
         boolean normalLeaks = leaks.stream().allMatch(Exit::normal);
         if (normalLeaks && byResult && !everyWay && leaks.stream().noneMatch(e -> e.value() instanceof Value.Constant)) return true;
-        if (normalLeaks && leaks.stream().allMatch(e -> carries(in, e.value(), p) || isResult(in, e.value(), a.event()))) return true;
         return uncertain(in, p) && in.released().stream().anyMatch(l -> l.key().equals(a.lock().key())) || givenAway(in, p);
     }
 
@@ -164,11 +166,16 @@ public final class LockNotReleased implements Rule {
     private static boolean carries(Interpretation in, Value v, Path lock) {
         if (v == null) return false;
         if (v instanceof Value.MethodRef r) return r.scope() != null && in.locks().path(r.scope()).equals(lock);
-        Value made = v;
-        if (v instanceof Value.Local l && in.typing().body().locals().get(l.index()).initial() != null) made = in.typing().body().locals().get(l.index()).initial();
         if (in.locks().path(v).equals(lock)) return true;
         if (in.typing().typeOf(v).isA("java.lang.AutoCloseable").yes()) return true;
-        if (!(made instanceof Value.Result r)) return false;
+        if (v instanceof Value.Local l) {
+            for (Event e : in.events()) if (e instanceof Event.Assign x && x.local() == l.index() && madeWith(in, x.value(), lock)) return true;
+        }
+        return madeWith(in, v, lock);
+    }
+
+    private static boolean madeWith(Interpretation in, Value v, Path lock) {
+        if (!(v instanceof Value.Result r)) return false;
         List<Value> args = in.events()[r.event()] instanceof Event.New n ? n.args() : in.events()[r.event()] instanceof Event.Call c ? c.args() : List.of();
         return args.stream().anyMatch(a -> in.locks().path(a).equals(lock));
     }

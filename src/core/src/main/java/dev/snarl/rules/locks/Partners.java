@@ -40,6 +40,7 @@ final class Partners {
         for (Method m : program.methodsMentioning(releaseNames)) {
             Interpretation in = program.interpret(m);
             for (Exit e : in.exits()) for (Lock l : e.owed()) add(m, l);
+            if (in.acquisitions().isEmpty()) for (Lock l : in.released()) add(m, l);
             for (Value.MethodRef r : references(in)) if (r.scope() != null && releaseNames.contains(r.method())) add(m, in.locks().lock(r.scope()));
         }
     }
