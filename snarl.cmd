@@ -45,5 +45,5 @@ popd
 type nul > "%stamp%"
 
 :run
-"%java%" -XX:+IgnoreUnrecognizedVMOptions -XX:TieredStopAtLevel=1 -XX:-DontCompileHugeMethods -XX:+UseParallelGC -Xss16m -Xms600m -Xmn350m -XX:+DisplayVMOutputToStderr -Xlog:disable %SNARL_JAVA_OPTS% -jar "%jar%" %*
+"%java%" -XX:+IgnoreUnrecognizedVMOptions -XX:TieredStopAtLevel=1 -XX:-DontCompileHugeMethods -XX:+UseParallelGC -Xss16m -Xms600m -Xmn350m -XX:MaxTenuringThreshold=1 -XX:+DisplayVMOutputToStderr -Xlog:disable %SNARL_JAVA_OPTS% -jar "%jar%" %*
 exit /b %errorlevel%

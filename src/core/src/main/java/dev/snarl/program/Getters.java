@@ -8,7 +8,9 @@ import dev.snarl.facts.Node;
 import dev.snarl.facts.Value;
 import dev.snarl.knowledge.MethodFact;
 import dev.snarl.knowledge.Role;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -24,6 +26,18 @@ final class Getters {
     private final Map<Field, Path> aliases = new ConcurrentHashMap<>();
     private final Map<Field, Boolean> readViews = new ConcurrentHashMap<>();
 
+    private final ThreadLocal<Asked> asked = ThreadLocal.withInitial(Asked::new);
+
+    /** The fields whose aliases a thread is finding. What was found after a question came back to one of them is not kept: it knows only half. */
+    private static final class Asked {
+        private final Set<Field> fields = new HashSet<>();
+        private int cuts;
+
+        boolean whole(int before) {
+            return cuts == before || fields.isEmpty();
+        }
+    }
+
     Getters(Universe universe, Functional functional, Roles roles) {
         this.universe = universe;
         this.functional = functional;
@@ -34,8 +48,10 @@ final class Getters {
     Path returned(Method m) {
         Path p = returned.get(m);
         if (p == null) {
+            Asked asked = this.asked.get();
+            int before = asked.cuts;
             p = find(m);
-            returned.put(m, p == null ? NOTHING : p);
+            if (asked.whole(before)) returned.put(m, p == null ? NOTHING : p);
         }
         return p == NOTHING ? null : p;
     }
@@ -82,9 +98,18 @@ final class Getters {
         if (!f.isFinal()) return null;
         Path p = aliases.get(f);
         if (p == null) {
-            aliases.put(f, NOTHING);
-            p = findAlias(f);
-            aliases.put(f, p == null ? NOTHING : p);
+            Asked asked = this.asked.get();
+            if (!asked.fields.add(f)) {
+                asked.cuts++;
+                return null;
+            }
+            int before = asked.cuts;
+            try {
+                p = findAlias(f);
+            } finally {
+                asked.fields.remove(f);
+            }
+            if (asked.whole(before)) aliases.put(f, p == null ? NOTHING : p);
         }
         return p == NOTHING ? null : p;
     }

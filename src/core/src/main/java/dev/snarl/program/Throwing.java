@@ -9,6 +9,7 @@ import dev.snarl.facts.Value;
 import dev.snarl.knowledge.MethodFact;
 import dev.snarl.knowledge.Role;
 import java.util.List;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,9 +23,11 @@ final class Throwing {
     private final Universe universe;
     private final Functional functional;
     private final Roles roles;
-    private final Map<Method, Boolean> memo = new ConcurrentHashMap<>();
+    /** By depth: an answer that was cut short is another one for who asks from nearer, and what is told must not depend on who asked first. */
+    private final List<Map<Method, Boolean>> memo = new ArrayList<>();
 
     Throwing(Universe universe, Functional functional, Roles roles) {
+        for (int i = 0; i < DEPTH; i++) memo.add(new ConcurrentHashMap<>());
         this.universe = universe;
         this.functional = functional;
         this.roles = roles;
@@ -82,12 +85,11 @@ final class Throwing {
     }
 
     private boolean mayThrow(Method m, int depth) {
-        Boolean known = memo.get(m);
-        if (known != null) return known;
         if (depth == 0) return true;
+        Boolean known = memo.get(depth - 1).get(m);
+        if (known != null) return known;
         boolean found = find(m, depth - 1);
-        // An answer that was cut short at some depth is not kept: it may be another one for who asks from nearer.
-        if (!found || depth == DEPTH) memo.put(m, found);
+        memo.get(depth - 1).put(m, found);
         return found;
     }
 
