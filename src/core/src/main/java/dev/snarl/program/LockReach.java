@@ -1,11 +1,12 @@
 package dev.snarl.program;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The locks that each method waits for in its caller's thread, itself or through the methods it calls, with the shortest way to each. Bounded in the
@@ -32,7 +33,6 @@ final class LockReach {
                 .thenComparing(w -> w.taking.span());
     }
 
-    private static final int ROUNDS = 8;
     private final Program program;
     private final List<List<Wait>> waits;
 
@@ -40,32 +40,41 @@ final class LockReach {
         this.program = program;
         List<Method> methods = program.universe().methods();
         this.waits = new ArrayList<>(methods.size());
-        Deque<Method> open = new ArrayDeque<>();
-        boolean[] queued = new boolean[methods.size()];
+        boolean[] open = new boolean[methods.size()];
         for (Method m : methods) {
             List<Wait> direct = direct(m);
             waits.add(direct);
-            if (!direct.isEmpty()) enqueueCallers(m, open, queued);
+            if (!direct.isEmpty()) openCallers(m, open);
         }
-        // Ways only get shorter or more, and both are bounded; over call cycles that can take long, so each method is looked at a bounded number of times.
-        int[] rounds = new int[methods.size()];
-        while (!open.isEmpty()) {
-            Method m = open.removeFirst();
-            queued[m.id()] = false;
-            if (++rounds[m.id()] > ROUNDS) continue;
-            List<Wait> next = collect(m);
-            if (next.equals(waits.get(m.id()))) continue;
-            waits.set(m.id(), next);
-            enqueueCallers(m, open, queued);
+        // A round makes every way known that is one call longer, so that is all it takes; more rounds might never agree, for each list is cut off somewhere.
+        for (int round = 0; round < LONGEST; round++) {
+            boolean[] next = new boolean[methods.size()];
+            boolean changed = false;
+            for (Method m : methods) {
+                if (!open[m.id()]) continue;
+                List<Wait> found = collect(m);
+                if (same(found, waits.get(m.id()))) continue;
+                waits.set(m.id(), found);
+                openCallers(m, next);
+                changed = true;
+            }
+            if (!changed) return;
+            open = next;
         }
     }
 
-    private void enqueueCallers(Method m, Deque<Method> open, boolean[] queued) {
-        for (CallEdge e : program.calls().edgesTo(m)) {
-            if (!e.inCallersThread() || queued[e.caller().id()]) continue;
-            queued[e.caller().id()] = true;
-            open.add(e.caller());
+    private void openCallers(Method m, boolean[] open) {
+        for (CallEdge e : program.calls().edgesTo(m)) if (e.inCallersThread()) open[e.caller().id()] = true;
+    }
+
+    /** Whether the same locks are come to by ways of the same rank; how the ways go on behind their first call is told there. */
+    private static boolean same(List<Wait> a, List<Wait> b) {
+        if (a.size() != b.size()) return false;
+        for (int i = 0; i < a.size(); i++) {
+            Wait x = a.get(i), y = b.get(i);
+            if (x.call != y.call || x.callee != y.callee || x.taking != y.taking && !x.taking.equals(y.taking) || Wait.BEST.compare(x, y) != 0 || !Kind.of(x).equals(Kind.of(y))) return false;
         }
+        return true;
     }
 
     List<Wait> of(Method m) {
@@ -75,7 +84,7 @@ final class LockReach {
     private List<Wait> direct(Method m) {
         List<Acquisition> taken = acquisitions(m);
         if (taken.isEmpty()) return List.of();
-        List<Wait> out = new ArrayList<>();
+        Map<Kind, Wait> out = new LinkedHashMap<>();
         for (Acquisition a : taken) {
             if (a.lambda() < 0 && waitsFor(a)) add(out, new Wait(a.lock(), type(a.lock()), locks(a.before()), null, null, null, m, a, 0, 0));
         }
@@ -104,7 +113,8 @@ final class LockReach {
     }
 
     private List<Wait> collect(Method m) {
-        List<Wait> out = new ArrayList<>(direct(m));
+        Map<Kind, Wait> out = new LinkedHashMap<>();
+        for (Wait w : direct(m)) add(out, w);
         for (CallEdge e : program.calls().edgesFrom(m)) {
             if (!e.inCallersThread()) continue;
             for (Method callee : e.callees()) {
@@ -191,30 +201,21 @@ final class LockReach {
         return false;
     }
 
-    private static void add(List<Wait> out, Wait w) {
-        for (int i = 0; i < out.size(); i++) {
-            Wait x = out.get(i);
-            if (!x.lock.key().equals(w.lock.key()) || x.lock.mode() != w.lock.mode() || !samePath(x.lock.path(), w.lock.path()) || x.type != w.type) continue;
-            if (!sameGates(x, w)) continue;
-            if (Wait.BEST.compare(w, x) < 0) out.set(i, w);
-            return;
+    /** What two waits have in common of which one is enough. An unknown path is null. */
+    private record Kind(String lock, LockMode mode, Path path, Decl type, Set<String> gates) {
+        static Kind of(Wait w) {
+            Set<String> gates = w.gates.isEmpty() ? Set.of() : new HashSet<>();
+            for (Lock l : w.gates) gates.add(l.key());
+            return new Kind(w.lock.key(), w.lock.mode(), w.lock.path().known() ? w.lock.path() : null, w.type, gates);
         }
-        out.add(w);
     }
 
-    private static boolean samePath(Path a, Path b) {
-        return a.known() ? a.equals(b) : !b.known();
+    private static void add(Map<Kind, Wait> out, Wait w) {
+        out.merge(Kind.of(w), w, (x, y) -> Wait.BEST.compare(y, x) < 0 ? y : x);
     }
 
-    private static boolean sameGates(Wait a, Wait b) {
-        if (a.gates.isEmpty() && b.gates.isEmpty()) return true;
-        TreeSet<String> x = new TreeSet<>(), y = new TreeSet<>();
-        for (Lock l : a.gates) x.add(l.key());
-        for (Lock l : b.gates) y.add(l.key());
-        return x.equals(y);
-    }
-
-    private static List<Wait> best(List<Wait> list) {
+    private static List<Wait> best(Map<Kind, Wait> found) {
+        List<Wait> list = new ArrayList<>(found.values());
         list.sort(Wait.BEST);
         return List.copyOf(list.size() > MOST ? list.subList(0, MOST) : list);
     }

@@ -15,9 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole libraries from Maven Central: the build lays their source jars into target/real-code. */
@@ -31,7 +33,9 @@ class RealCodeTest {
     @TempDir
     Path folder;
 
+    /** A rule that never ends is a failure too. */
     @BeforeAll
+    @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     static void scanOnce() throws Exception {
         jars = Files.isDirectory(JARS) ? list() : List.of();
         if (jars.size() != LIBRARIES) System.err.println("RealCodeTest is skipped: " + LIBRARIES + " source jars belong into " + JARS + ", " + jars.size() + " are there; run the build once with Maven Central in reach");
