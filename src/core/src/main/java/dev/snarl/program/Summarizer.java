@@ -193,6 +193,8 @@ final class Summarizer {
             if (f.role() == Role.START || f.role() == Role.SUBMIT || f.role() == Role.PARALLEL && f.attributes().containsKey("task")) {
                 handOver(c.id(), c.span(), c.args(), c.receiver(), f, lambda, f.role() == Role.PARALLEL);
             }
+            // A factory's thread is like a new one: it waits for its start.
+            if (f.role() == Role.THREAD_CONSTRUCTOR) handOver(c.id(), c.span(), c.args(), null, f, lambda, false);
             if (f.role() == Role.START && f.attribute("task", "").equals("this")) starts.add(c.id());
             if (f.role() == Role.BLOCK && waits(f) || f.role() == Role.SUBMIT && f.attribute("blocks", "").equals("yes")) joins.add(new Join(c.id(), madeBy(c.receiver())));
         }
@@ -217,7 +219,7 @@ final class Summarizer {
             for (int s : starts) {
                 if (s < t.event() || in.escapingLambda(s) != t.hostLambda()) continue;
                 Event.Call c = (Event.Call) in.events()[s];
-                boolean same = c.receiver() != null && locks.path(c.receiver()).equals(Path.fresh(t.event(), Type.UNKNOWN));
+                boolean same = c.receiver() != null && madeBy(c.receiver()) == t.event();
                 if (same || found < 0) found = s;
                 if (same) break;
             }
