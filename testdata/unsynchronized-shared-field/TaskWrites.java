@@ -220,3 +220,43 @@ final class TaskWrites {
         }
     }
 }
+
+/** One use in many happens to stand under a lock: that makes it no guard. */
+final class OnceLocked {
+    private final Object lock = new Object();
+    private boolean receiving;
+    private boolean closed;
+
+    void start() {
+        new Thread(this::run).start();
+    }
+
+    private void run() {
+        while (!isClosed()) {
+            receiving = System.nanoTime() % 2 == 0; // want "receiving"
+        }
+        receiving = false;
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    synchronized void close() {
+        closed = true;
+    }
+
+    void stop() {
+        synchronized (lock) {
+            receiving = false;
+        }
+    }
+
+    boolean receiving() {
+        return receiving;
+    }
+
+    boolean idle() {
+        return !receiving && !isClosed();
+    }
+}

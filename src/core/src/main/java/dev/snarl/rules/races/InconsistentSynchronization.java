@@ -24,8 +24,6 @@ import java.util.Set;
 
 /** A field is accessed under a lock in most places and without it in others. */
 public final class InconsistentSynchronization implements Rule {
-    private static final double SHARE = 0.6;
-    private static final double SHARE_WITH_THREAD = 0.3;
     private static final Set<String> TOLERATED = Set.of("hashCode", "equals", "finalize", "clone", "writeObject", "readObject", "writeExternal", "readExternal", "readResolve");
     /** A read alone, with no thread in sight, must stand out more than a write. */
     private static final double SHARE_FOR_READ = 0.66;
@@ -35,11 +33,10 @@ public final class InconsistentSynchronization implements Rule {
     public void check(Program program, Findings out) {
         for (Field f : program.accessedFields()) {
             if (f.isVolatile() || f.isFinal() || program.declaredUnsafe(f.owner()) || program.confined(f)) continue;
+            if (!Intent.guarded(program, f)) continue;
             Guard g = program.guard(f);
-            if (g == null || !g.writtenUnder() || g.unlocked().isEmpty()) continue;
             List<Race> races = program.races(f);
-            double needed = races.isEmpty() ? SHARE : SHARE_WITH_THREAD;
-            if (g.share() < needed || g.locked().size() < (races.isEmpty() ? 2 : 1)) continue;
+            if (g.locked().size() < (races.isEmpty() ? 2 : 1)) continue;
             Access at = outlier(program, g);
             if (at == null) continue;
             if (!at.writes() && races.isEmpty() && (g.share() < SHARE_FOR_READ || g.locked().size() < LOCKED_FOR_READ)) continue;
