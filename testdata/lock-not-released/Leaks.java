@@ -270,3 +270,29 @@ final class MoreLeaks extends Leaks<String> {
         lock.unlock();
     }
 }
+
+/** What the caller gives back is what it took itself. */
+final class Replies {
+    private final Lock lock = new ReentrantLock();
+    private Object waiting;
+
+    void handle(Object reply) {
+        lock.lock(); // ok: released in the finally
+        try {
+            if (waiting == null) {
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        Object next = next();
+        System.out.println(next + " gets " + reply);
+    }
+
+    private Object next() {
+        lock.lock(); // want "next"
+        Object result = waiting;
+        waiting = null;
+        return result;
+    }
+}

@@ -86,10 +86,12 @@ final class Partners {
         return false;
     }
 
-    /** Whether a caller gives back what the method takes. */
+    /** Whether a caller gives back what the method takes. What it gives back of the same lock may as well be what it took itself. */
     boolean callerReleases(Method m, Lock lock) {
         for (CallEdge e : program.calls().edgesTo(m)) {
-            for (Lock l : program.interpret(e.caller()).released()) {
+            Interpretation in = program.interpret(e.caller());
+            if (in.acquisitions().stream().anyMatch(a -> !a.helper() && a.lock().key().equals(lock.key()))) continue;
+            for (Lock l : in.released()) {
                 if (l.key().equals(lock.key()) || lock.path().start().root() == Path.Root.PARAM && l.mode() == lock.mode()) return true;
             }
         }
