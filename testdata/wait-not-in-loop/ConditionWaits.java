@@ -3,6 +3,8 @@ package waitnotinloop;
 import java.util.Date;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -196,6 +198,61 @@ class ConditionWaits {
         @Override
         public void signalAll() {
             inner.signalAll();
+        }
+    }
+}
+
+/** Changing the counter and testing what came of it is no test of what the wait was for. */
+class CountedWaits {
+    private final Lock lock = new ReentrantLock();
+    private final Condition notEmpty = lock.newCondition();
+    private final AtomicInteger count = new AtomicInteger();
+    private final AtomicBoolean taken = new AtomicBoolean();
+
+    void take() throws InterruptedException {
+        lock.lock();
+        try {
+            if (count.get() == 0) {
+                notEmpty.await(); // want "count"
+            }
+            int before = count.getAndDecrement();
+            if (before > 1) {
+                notEmpty.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void claim() throws InterruptedException {
+        lock.lock();
+        try {
+            if (taken.get()) {
+                notEmpty.await(); // ok: compareAndSet tests before it sets
+            }
+            if (!taken.compareAndSet(false, true)) {
+                throw new IllegalStateException("somebody was faster");
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean reserve(int most) throws InterruptedException {
+        lock.lock();
+        try {
+            boolean done = false;
+            while (!done) {
+                if (count.incrementAndGet() > most) {
+                    count.decrementAndGet();
+                    notEmpty.await(); // ok: counting up again is the test
+                } else {
+                    done = true;
+                }
+            }
+            return done;
+        } finally {
+            lock.unlock();
         }
     }
 }

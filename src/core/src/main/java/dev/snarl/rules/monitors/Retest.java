@@ -36,6 +36,8 @@ final class Retest {
             "lastElement", "first", "last", "firstKey", "lastKey", "next");
     private static final Set<String> ELEMENT = Set.of("poll", "pollFirst", "pollLast", "peek", "peekFirst", "peekLast", "get", "remove", "pollFirstEntry",
             "pollLastEntry", "firstEntry", "lastEntry", "dequeue", "pull", "getAndSet");
+    /** Calls that change a number whatever it is: a test of their result comes too late. */
+    private static final Set<String> COUNTS = Set.of("getAndIncrement", "incrementAndGet", "getAndDecrement", "decrementAndGet", "getAndAdd", "addAndGet");
     private static final Set<Role> LOCKING = EnumSet.of(Role.RELEASE, Role.ACQUIRE, Role.TRY_ACQUIRE, Role.SIGNAL, Role.AWAIT, Role.HOLDS);
 
     /** Where a way goes wrong. {@code event}: what is done there, null where the code just ends. {@code idle}: nothing at all was done since the wake-up. */
@@ -191,6 +193,7 @@ final class Retest {
             return;
         }
         String use = use(e, s.since());
+        if (use == null && counts(e) && !graph.reaches(s.at(), wait, null)) use = described(e);
         if (use != null) {
             lapse(e, e.span(), false, use);
             return;
@@ -221,6 +224,12 @@ final class Retest {
     private boolean collection(Event.Call c) {
         Type t = in.typing().target(c.id()).receiver();
         return t.isA("java.util.Collection").yes() || t.isA("java.util.Map").yes();
+    }
+
+    /** Changes an awaited counter. Where the wait can be come to from there, the change may be a part of the test. */
+    private boolean counts(Event e) {
+        return e instanceof Event.Call c && c.receiver() != null && COUNTS.contains(c.name()) && subjects.contains(in.locks().path(c.receiver()))
+                && in.typing().target(c.id()).receiver().name().startsWith("java.util.concurrent.atomic.Atomic");
     }
 
     private boolean list(Event.Call c) {
