@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 /**
@@ -60,30 +62,31 @@ public final class Mutants {
         void at(int index) throws IOException;
     }
 
-    /** Does the work of every index, on as many threads as there are processors, with stacks deep enough for the rules. */
+    /**
+     * Does the work of every index, on as many threads at a time as there are processors, with stacks deep enough for the rules.
+     * Each piece has a thread of its own: what a program keeps for each thread goes with the thread.
+     */
     private static void each(int size, Work work) throws InterruptedException {
-        AtomicInteger next = new AtomicInteger();
-        Throwable[] failed = new Throwable[1];
+        Semaphore free = new Semaphore(Runtime.getRuntime().availableProcessors());
+        Queue<Throwable> failed = new ConcurrentLinkedQueue<>();
         List<Thread> threads = new ArrayList<>();
-        for (int t = 0; t < Runtime.getRuntime().availableProcessors(); t++) {
-            threads.add(new Thread(null, () -> {
-                for (int i = next.getAndIncrement(); i < size; i = next.getAndIncrement()) {
-                    try {
-                        work.at(i);
-                    } catch (Exception | Error e) {
-                        synchronized (failed) {
-                            failed[0] = e;
-                        }
-                        return;
-                    }
+        for (int i = 0; i < size && failed.isEmpty(); i++) {
+            free.acquire();
+            int index = i;
+            Thread t = new Thread(null, () -> {
+                try {
+                    work.at(index);
+                } catch (Exception | Error e) {
+                    failed.add(e);
+                } finally {
+                    free.release();
                 }
-            }, "mutants-" + t, STACK));
+            }, "mutants-" + i, STACK);
+            threads.add(t);
+            t.start();
         }
-        threads.forEach(Thread::start);
         for (Thread t : threads) t.join();
-        synchronized (failed) {
-            if (failed[0] != null) throw new IllegalStateException("a mutant could not be judged", failed[0]);
-        }
+        if (!failed.isEmpty()) throw new IllegalStateException("a mutant could not be judged", failed.peek());
     }
 
     private static List<String> lines(List<Draw.Drawn> drawn, Verdict[] verdicts) {
