@@ -184,3 +184,28 @@ final class SafeFormats {
         }
     }
 }
+
+/** The thread of the user interface alone calls a table's model. */
+class DatesOfATable extends javax.swing.table.AbstractTableModel {
+    private static final DateFormat CELL = new SimpleDateFormat("yyyy");
+    private final List<Date> dates;
+
+    DatesOfATable(List<Date> dates) {
+        this.dates = dates;
+    }
+
+    @Override
+    public int getRowCount() {
+        return dates.size();
+    }
+
+    @Override
+    public int getColumnCount() {
+        return 1;
+    }
+
+    @Override
+    public Object getValueAt(int row, int column) {
+        return CELL.format(dates.get(row)); // ok: only the thread of the user interface
+    }
+}

@@ -169,6 +169,25 @@ public class SharedFormats {
         }
     }
 
+    /** Each use holds a lock, but not the same one. */
+    static class TwoLocks {
+        private static final DateFormat TORN = new SimpleDateFormat("yyyy");
+        private static final Object ONE = new Object();
+        private static final Object OTHER = new Object();
+
+        String format(Date date) {
+            synchronized (ONE) {
+                return TORN.format(date); // ok: told where the other lock is held
+            }
+        }
+
+        Date parse(String text) throws ParseException {
+            synchronized (OTHER) {
+                return TORN.parse(text); // want "TORN"
+            }
+        }
+    }
+
     /** The lock of one object does not guard what all objects share. */
     static class WrongLock {
         private static final DateFormat WRONG = new SimpleDateFormat("yyyy");

@@ -1,5 +1,6 @@
 package dev.snarl.program;
 
+import dev.snarl.facts.Mods;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -34,6 +35,17 @@ final class Confinement {
         if (depth > 6 || !EntryLocks.callersKnown(m) || program.calls().edgesTo(m).isEmpty()) return false;
         for (CallEdge e : program.calls().edgesTo(m)) if (!e.inCallersThread() || !mainOnly(e.caller(), seen, depth + 1)) return false;
         return true;
+    }
+
+    /** It implements a listener, a model or a component of the user interface, which calls it in its own thread. */
+    static boolean userInterface(Method m) {
+        if (m.isStatic() || m.facts().isInitializer() || !m.is(Mods.PUBLIC)) return false;
+        for (Decl d : m.owner().ancestry().decls()) {
+            boolean ui = d instanceof PlatformDecl && (d.name().startsWith("javax.swing.") || d.name().startsWith("java.awt.") || d.name().startsWith("javafx."));
+            if (!ui) continue;
+            for (MethodDecl o : d.ownMethods(m.name())) if (Members.sameErasure(o, m)) return true;
+        }
+        return false;
     }
 
     /** The lanes of all ways to a method; false when one of them is a caller's thread. */

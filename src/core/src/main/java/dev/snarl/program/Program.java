@@ -226,6 +226,11 @@ public final class Program {
         return new Confinement(this).mainOnly(m);
     }
 
+    /** The toolkit of the user interface calls the method, in its one thread. */
+    public boolean userInterface(Method m) {
+        return Confinement.userInterface(m);
+    }
+
     /** How the thread of a task stands to others. */
     public ThreadRole role(Task t) {
         return new Threads(this).role(t);
