@@ -97,7 +97,14 @@ public final class Shipments {
         if (!f.type().startsWith("java.io.Object")) return true;
         if (!(e instanceof Event.Call c) || c.receiver() == null || !t.typeOf(c.receiver()).is(STREAM)) return false;
         Type made = origin(t, c.receiver());
-        return made.decl() == null || made.is(STREAM);
+        return !given(t, c.receiver()) && (made.decl() == null || made.is(STREAM));
+    }
+
+    /** A stream that another method gives may be of any subclass. */
+    private static boolean given(Typing t, Value stream) {
+        Value v = stream;
+        if (v instanceof Value.Local l && t.body().locals().get(l.index()).effectivelyFinal() && t.body().locals().get(l.index()).initial() != null) v = t.body().locals().get(l.index()).initial();
+        return v instanceof Value.Result r && t.event(r.event()) instanceof Event.Call;
     }
 
     /** Whether the code asks if the object is serializable, or expects that it is not. */
