@@ -91,3 +91,15 @@ class ChildPool {
         System.out.println(bytes.size());
     }
 }
+
+/** A stream of which only the declared type is known. */
+class Factories {
+    void made(StreamFactory factory) throws IOException {
+        ObjectOutputStream out = factory.open();
+        out.writeObject(new PlainJob()); // ok: what the factory gives may be a stream that replaces it
+    }
+
+    interface StreamFactory {
+        ObjectOutputStream open() throws IOException;
+    }
+}
