@@ -16,12 +16,11 @@ import dev.snarl.knowledge.MethodFact;
  * @param loops      how many loops stand around it
  * @param valueParam for a write: the parameter that is stored, or -1
  * @param pool       for a write: the knowledge of the executor that is created and stored, or null
- * @param fresh      for a write: the value is created right here
  * @param constant   for a write: the value is a literal
  * @param ownSlot    an element whose index is a variable that the task has captured: each run may have an element of its own
  */
 public record Access(Field field, AccessKind kind, boolean element, Path base, Method method, int event, int lambda, Runs runs, Held held, Span span,
-                     boolean owned, boolean dependent, int loops, int valueParam, MethodFact pool, boolean fresh, boolean constant, boolean ownSlot) {
+                     boolean owned, boolean dependent, int loops, int valueParam, MethodFact pool, boolean constant, boolean ownSlot) {
     /** In the thread that calls the method. */
     public boolean inCallersThread() {
         return lambda < 0;

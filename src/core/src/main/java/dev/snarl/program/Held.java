@@ -70,11 +70,6 @@ public final class Held {
         return out;
     }
 
-    public boolean holdsAny() {
-        for (Entry e : entries) if (e.must() && e.lock().shared()) return true;
-        return false;
-    }
-
     /** What is held where two paths meet: for certain only what both hold for certain. */
     static Held join(Held a, Held b) {
         if (a == b || a.entries.equals(b.entries)) return a;

@@ -110,8 +110,6 @@ final class Races {
         return out;
     }
 
-    private static final Set<String> STARTERS = Set.of("main", "start", "init", "initialize", "open", "run", "startup", "connect", "activate", "setUp", "begin", "launch");
-
     /** Whether a caller's access is before the task starts or after it was waited for. */
     private boolean ordered(Task t, Side task, Side b) {
         Method m = b.top();
@@ -125,8 +123,8 @@ final class Races {
         if (b.topEvent() > t.event() && b.topLoops() == 0 && t.hostLambda() < 0 && !Sequence.of(program.interpret(m).typing().body()).canPrecede(t.event(), b.topEvent(), -1)) return true;
         boolean before = b.topEvent() < t.event() || b.topEvent() == t.event();
         if (!before || b.topLoops() > 0 && t.loops() > 0 && !b.local()) return false;
-        boolean once = b.local() || t.fact() == null || t.fact().role() != dev.snarl.knowledge.Role.SUBMIT || t.periodic() || m.facts().isInitializer()
-                || STARTERS.contains(m.name()) || program.lifecycle(m);
+        boolean once = b.local() || t.fact() == null || t.fact().role() != dev.snarl.knowledge.Role.SUBMIT || t.periodic()
+                || new Threads(program).starts(m);
         return once;
     }
 

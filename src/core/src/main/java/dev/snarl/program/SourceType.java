@@ -81,11 +81,6 @@ public final class SourceType extends Decl implements Comparable<SourceType> {
         return facts.outerMethod() >= 0 && outer != null ? outer.methods.get(facts.outerMethod()) : null;
     }
 
-    /** True when an instance of it holds a reference to an instance of {@link #outer()}. */
-    public boolean hasOuterInstance() {
-        return outer != null && !facts.staticContext() && !facts.is(Mods.STATIC) && facts.kind() == TypeKind.CLASS;
-    }
-
     @Override
     public String name() {
         return name;

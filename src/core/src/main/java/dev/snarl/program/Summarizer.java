@@ -92,16 +92,14 @@ final class Summarizer {
         boolean owned = base.start().root() == Path.Root.FRESH && base.isFresh() && notEscaped(base, e.id(), lambda);
         int param = -1;
         MethodFact pool = null;
-        boolean fresh = false;
         boolean constant = value instanceof Value.Constant;
         if (value != null) {
             Path vp = locks.path(value);
             if (vp.root() == Path.Root.PARAM) param = vp.index();
-            fresh = vp.isFresh();
             if (value instanceof Value.Result || value instanceof Value.Local) pool = poolOf(value, 0);
         }
         accesses.add(new Access(f, kind, element, base, typing.method(), e.id(), lambda, lambda < 0 ? Runs.IMMEDIATE : in.lambda(lambda).runs(), in.heldAt(e.id()),
-                e.span(), owned, dependent, typing.loopDepth(e.id()), param, pool, fresh, constant, ownSlot));
+                e.span(), owned, dependent, typing.loopDepth(e.id()), param, pool, constant, ownSlot));
     }
 
     /** Whether a value is computed from a read of the same field: through locals that are not reassigned. */

@@ -1,8 +1,6 @@
 package dev.snarl.program;
 
 import dev.snarl.knowledge.MethodFact;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 
 /** Judges tasks: whether several runs can be under way at once, and what puts them in line. */
@@ -61,13 +59,18 @@ final class Threads {
         if (twice(t)) return pooled(t) || !isSubmit(t);
         if (!isSubmit(t) || t.thread().equals("shutdown")) return false;
         Method host = t.host();
-        if (host.facts().isInitializer() || ONCE.contains(host.name()) || program.lifecycle(host)) return false;
+        if (starts(host)) return false;
         return pooled(t) && t.hostLambda() < 0;
+    }
+
+    /** Runs once for each object, before its threads do: a constructor, a life-cycle method, or one that is named for it. */
+    boolean starts(Method m) {
+        return m.facts().isInitializer() || ONCE.contains(m.name()) || program.lifecycle(m);
     }
 
     /** Handed over once for each object: in a constructor or a method that starts things. */
     boolean once(Task t) {
-        return t.loops() == 0 && (t.host().facts().isInitializer() || ONCE.contains(t.host().name()) || program.lifecycle(t.host()) || t.method() != null && t.object().isFresh());
+        return t.loops() == 0 && (starts(t.host()) || t.method() != null && t.object().isFresh());
     }
 
     private boolean isSubmit(Task t) {
@@ -94,11 +97,5 @@ final class Threads {
             if (t.lambda() >= 0 && o.lambda() == t.lambda()) n++;
         }
         return n > 0;
-    }
-
-    List<ThreadRole> all() {
-        List<ThreadRole> out = new ArrayList<>();
-        for (Task t : program.tasks()) out.add(role(t));
-        return out;
     }
 }

@@ -1,6 +1,5 @@
 package dev.snarl.program;
 
-import dev.snarl.platform.PlatformIndex;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -124,11 +123,6 @@ public final class Type {
     public String simpleName() {
         String n = name.substring(name.lastIndexOf('.') + 1);
         return n + "[]".repeat(dims);
-    }
-
-    /** True for a type that this platform's index declares. */
-    static boolean inPlatform(String name) {
-        return PlatformIndex.get().type(name).isPresent();
     }
 
     @Override
