@@ -2,6 +2,7 @@ package dev.snarl.program;
 
 import dev.snarl.facts.Mods;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Tells whether code runs in one thread at a time: only in tasks that never overlap. */
@@ -22,6 +23,53 @@ final class Confinement {
             return lanes.size() == 1;
         }
         return collect(m, lanes, new HashSet<>(), 0) && lanes.size() == 1;
+    }
+
+    /**
+     * As far as the scanned code goes, only the run method of one class comes here, one of the method's own class or one nested with it: the thread that
+     * this class is. Callers out of sight are not counted, though the method may be public.
+     */
+    boolean ownThreadOnly(Method m) {
+        Set<Method> roots = new HashSet<>();
+        return roots(m, nest(m.owner()), roots, new HashSet<>(), 0) && oneClass(roots);
+    }
+
+    /** An object has one class: of a class and its subclasses only one runs. */
+    private static boolean oneClass(Set<Method> roots) {
+        for (Method top : roots) {
+            boolean all = true;
+            for (Method r : roots) all &= r.owner().isA(top.owner().name()).yes();
+            if (all) return true;
+        }
+        return false;
+    }
+
+    private boolean roots(Method m, SourceType nest, Set<Method> roots, Set<Method> seen, int depth) {
+        if (!seen.add(m)) return true;
+        if (depth > 8) return false;
+        if (runs(m)) {
+            for (Task t : program.tasks()) if (t.method() == m && threads.role(t).many()) return false;
+            roots.add(m);
+            return nest(m.owner()) == nest;
+        }
+        List<CallEdge> edges = program.calls().edgesTo(m);
+        boolean any = false;
+        for (CallEdge e : edges) {
+            if (e.caller().owner().unit().test()) continue;
+            if (!e.inCallersThread() || e.reference() || !roots(e.caller(), nest, roots, seen, depth + 1)) return false;
+            any = true;
+        }
+        return any;
+    }
+
+    /** What a thread runs; where the class extends one out of sight, that is believed of its name. */
+    private static boolean runs(Method m) {
+        return m.name().equals("run") && m.facts().params().isEmpty() && !m.owner().isA("java.lang.Runnable").no();
+    }
+
+    private static SourceType nest(SourceType t) {
+        while (t.outer() != null) t = t.outer();
+        return t;
     }
 
     /** Only the main thread comes here: a main method, or one that only such methods call. */

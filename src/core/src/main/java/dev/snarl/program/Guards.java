@@ -1,15 +1,19 @@
 package dev.snarl.program;
 
+import dev.snarl.facts.Mods;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Infers the guard of a field: the lock held at most of its accesses. */
 final class Guards {
-    private static final java.util.regex.Pattern SETS_UP = java.util.regex.Pattern.compile("ensure|init|load|lazy|check|setUp|prepare|start|open");
+    private static final java.util.regex.Pattern SETS_UP = java.util.regex.Pattern.compile("ensure|init|load|lazy|check|setUp|prepare|start|open|refresh|update");
+    private static final java.util.regex.Pattern SHOWS = java.util.regex.Pattern.compile("to\\w*string|dump\\w*|describe\\w*");
+    private static final int CALLERS = 3;
     private final Program program;
 
     Guards(Program program) {
@@ -65,15 +69,34 @@ final class Guards {
     /** Anyone may call the method, but all calls in sight come from under the lock: callbacks, visitors, internal helpers that are public. */
     private boolean heldByAllCallers(Access a, String key) {
         if (!a.inCallersThread()) return false;
-        List<CallEdge> edges = program.calls().edgesTo(a.method());
-        for (CallEdge e : edges) {
-            if (e.caller() == a.method()) continue;
+        return heldByAllCallers(a.method(), key, 0);
+    }
+
+    private boolean heldByAllCallers(Method m, String key, int depth) {
+        boolean any = false;
+        for (CallEdge e : program.calls().edgesTo(m)) {
+            if (e.caller() == m || program.initial(e.caller())) continue;
             boolean held = false;
             for (Held.Entry h : e.held().must()) held |= h.lock().key().equals(key);
             if (!held && e.inCallersThread()) for (Held.Entry h : program.entryLocks(e.caller()).entries()) held |= h.lock().key().equals(key);
+            // A public method may be called by anyone: what it does not lock itself, it leaves unlocked.
+            if (!held && e.inCallersThread() && depth < CALLERS && (!e.caller().is(Mods.PUBLIC) || EntryLocks.overrides(e.caller()))) held = heldByAllCallers(e.caller(), key, depth + 1);
             if (!held) return false;
+            any = true;
         }
-        return !edges.isEmpty();
+        return any;
+    }
+
+    /** All calls in sight come from under some one lock, though callers out of sight may not. */
+    boolean calledUnderLock(Method m) {
+        Set<String> keys = new TreeSet<>();
+        for (CallEdge e : program.calls().edgesTo(m)) {
+            for (Held.Entry h : e.held().must()) keys.add(h.lock().key());
+            for (Held.Entry h : program.entryLocks(e.caller()).entries()) keys.add(h.lock().key());
+            for (CallEdge o : program.calls().edgesTo(e.caller())) for (Held.Entry h : o.held().must()) keys.add(h.lock().key());
+        }
+        for (String k : keys) if (heldByAllCallers(m, k, 0)) return true;
+        return false;
     }
 
     /** A helper that some callers call under the lock and others without: its accesses are both. */
@@ -91,9 +114,12 @@ final class Guards {
         return n.startsWith("locked") || n.endsWith("Locked") || n.endsWith("UnderLock") || n.endsWith("WithLock") || n.endsWith("LockHeld");
     }
 
-    /** Before the read a call went through the lock to set the field up: {@code ensureInitialized(); use(field);}. */
+    /** Before the read this method, or a call in it, went through the lock to set the field up: {@code ensureInitialized(); use(field);}. */
     private boolean afterLockedSetUp(Access a) {
         if (a.writes()) return false;
+        for (Access w : program.accessesIn(a.method())) {
+            if (w.field() == a.field() && w.writes() && w.event() < a.event() && w.lambda() == a.lambda() && !w.held().isEmpty()) return true;
+        }
         for (CallEdge e : program.calls().edgesFrom(a.method())) {
             if (e.event() >= a.event() || e.lambda() != a.lambda()) continue;
             for (Method m : e.callees()) {
@@ -115,7 +141,7 @@ final class Guards {
 
     /** Called for toString alone. */
     private boolean onlyShown(Method m, int depth) {
-        if (m.name().toLowerCase(java.util.Locale.ROOT).contains("tostring")) return true;
+        if (SHOWS.matcher(m.name().toLowerCase(java.util.Locale.ROOT)).matches()) return true;
         List<CallEdge> edges = program.calls().edgesTo(m);
         if (depth > 2 || !m.isPrivate() || edges.isEmpty()) return false;
         for (CallEdge e : edges) if (!onlyShown(e.caller(), depth + 1)) return false;

@@ -14,7 +14,8 @@ final class Members {
         if (own != null) return own;
         for (Decl a : d.ancestry().decls()) {
             FieldDecl f = a.ownField(name);
-            if (f != null) return f;
+            // A private field is no member of a subclass, not even of one that is nested beside it.
+            if (f != null && (f.mods() & Mods.PRIVATE) == 0) return f;
         }
         return null;
     }

@@ -208,6 +208,16 @@ public final class Program {
         return s == null ? List.of() : new Races(this).of(s);
     }
 
+    /** All calls of the method that are in sight come from under some one lock, though callers out of sight may not. */
+    public boolean calledUnderLock(Method m) {
+        return new Guards(this).calledUnderLock(m);
+    }
+
+    /** As far as the scanned code goes, the access happens in the thread that its class, or one nested with it, is. */
+    public boolean ownThreadOnly(Access a) {
+        return a.inCallersThread() && new Confinement(this).ownThreadOnly(a.method());
+    }
+
     /**
      * Whether an access happens in one thread at a time for certain: only in tasks that run once at a time (one thread, one lane, a periodic task),
      * and all of them the same.

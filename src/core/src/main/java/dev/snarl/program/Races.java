@@ -115,14 +115,14 @@ final class Races {
         Method m = b.top();
         boolean host = m == t.host();
         for (Join j : program.joinsIn(m)) if (j.event() < b.topEvent() && (!host || j.event() >= t.event() && j.of(t, handOvers(t.host())))) return true;
-        if (joinedBefore(b)) return true;
+        if (joinedBefore(b) || readAfterJoins(b) || beforeHost(t, b)) return true;
         if (publishes(task, b)) return true;
         // A constructor is over before another method of the object hands anything over.
         if (!host) return m.facts().isInitializer() && b.access().method().facts().isInitializer();
         if (t.fact() != null && t.fact().role() == dev.snarl.knowledge.Role.THREAD_CONSTRUCTOR && t.event() == t.created() && m.facts().isInitializer()) return true;
         if (b.topEvent() > t.event() && b.topLoops() == 0 && t.hostLambda() < 0 && !Sequence.of(program.interpret(m).typing().body()).canPrecede(t.event(), b.topEvent(), -1)) return true;
         boolean before = b.topEvent() < t.event() || b.topEvent() == t.event();
-        if (!before || b.topLoops() > 0 && t.loops() > 0 && !b.local()) return false;
+        if (!before || b.topLoops() > 0 && t.loops() > 0 && !b.local() && leadsBack(m, t, b)) return false;
         boolean once = b.local() || t.fact() == null || t.fact().role() != dev.snarl.knowledge.Role.SUBMIT || t.periodic()
                 || new Threads(program).starts(m);
         return once;
@@ -134,6 +134,52 @@ final class Races {
             if (e.event() >= b.topEvent() || !e.inCallersThread()) continue;
             for (Method m : e.callees()) if (!program.joinsIn(m).isEmpty()) return true;
         }
+        return false;
+    }
+
+    /** From the hand-over the loop goes on to the access; not where the method is left behind it. */
+    private boolean leadsBack(Method m, Task t, Side b) {
+        if (t.hostLambda() >= 0) return true;
+        FlowGraph graph = FlowGraph.of(program.interpret(m).typing().body().root());
+        for (FlowGraph.Point from : graph.pointsOf(t.event())) {
+            for (FlowGraph.Point to : graph.pointsOf(b.topEvent())) if (from == to || graph.reaches(from, to, null)) return true;
+        }
+        return graph.pointsOf(t.event()).isEmpty() || graph.pointsOf(b.topEvent()).isEmpty();
+    }
+
+    /** A getter, which whoever calls it does after having waited for threads. */
+    private boolean readAfterJoins(Side b) {
+        if (b.writes() || !b.via().isEmpty()) return false;
+        boolean any = false;
+        for (CallEdge e : program.calls().edgesTo(b.top())) {
+            if (e.caller().owner().unit().test()) continue;
+            boolean waited = false;
+            for (Join j : program.joinsIn(e.caller())) waited |= j.event() < e.event();
+            if (!waited) return false;
+            any = true;
+        }
+        return any;
+    }
+
+    /** The caller comes to the access and only then to the method that hands the task over: {@code load(); startThreads();} in a constructor or a start method. */
+    private boolean beforeHost(Task t, Side b) {
+        if (t.loops() > 0 && b.topLoops() > 0) return false;
+        for (CallEdge e : b.via()) if (e.caller() == t.host() && new Threads(program).starts(t.host())) return e.event() < t.event() && e.loops() == 0;
+        Method m = b.top();
+        if (m == t.host() || b.topLoops() > 0 || !new Threads(program).starts(m)) return false;
+        boolean leads = false;
+        for (CallEdge e : program.calls().edgesFrom(m)) {
+            if (!leadsTo(e, t.host(), 0)) continue;
+            if (e.event() <= b.topEvent()) return false;
+            leads = true;
+        }
+        return leads;
+    }
+
+    private boolean leadsTo(CallEdge edge, Method host, int depth) {
+        if (edge.callees().contains(host)) return true;
+        if (depth >= 2) return false;
+        for (Method m : edge.callees()) for (CallEdge e : program.calls().edgesFrom(m)) if (leadsTo(e, host, depth + 1)) return true;
         return false;
     }
 

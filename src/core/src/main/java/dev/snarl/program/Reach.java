@@ -45,7 +45,8 @@ final class Reach {
             shared.add(t.host().owner());
             if (t.method() != null) shared.add(t.method().owner());
             for (SourceType o = t.host().owner().outer(); o != null; o = o.outer()) shared.add(o);
-            hosts.add(t.host());
+            // A task that hands itself over again comes to no other thread than its next run.
+            if (t.lambda() >= 0 || !program.taskOnly(t.host()) || !sameTask(t)) hosts.add(t.host());
         }
         wanted = new HashSet<>();
         for (List<Side> l : sides.values()) for (Side s : l) wanted.add(s.entity());
@@ -53,6 +54,10 @@ final class Reach {
         for (Method h : hosts) if (!h.facts().isInitializer() || h.facts().isConstructor()) host(h);
         statics();
         return sides;
+    }
+
+    private static boolean sameTask(Task t) {
+        return t.method() != null && t.object().isThis() && t.method().owner() == t.host().owner();
     }
 
     private void task(Task t) {

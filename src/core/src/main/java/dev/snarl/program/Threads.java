@@ -5,7 +5,8 @@ import java.util.Set;
 
 /** Judges tasks: whether several runs can be under way at once, and what puts them in line. */
 final class Threads {
-    private static final Set<String> ONCE = Set.of("main", "start", "init", "initialize", "open", "run", "startup", "connect", "activate", "setUp", "begin", "launch");
+    private static final Set<String> ONCE = Set.of("main", "start", "init", "initialize", "open", "run", "startup", "connect", "activate", "setUp", "begin", "launch",
+            "doStart", "doInit", "doOpen", "doRun", "doConnect", "serviceStart", "serviceInit", "startInternal", "initInternal", "onStart", "startUp", "postConstruct", "afterPropertiesSet");
     private final Program program;
 
     Threads(Program program) {
@@ -90,9 +91,11 @@ final class Threads {
 
     /** The same task object or method is handed over at two places of one host. */
     private boolean twice(Task t) {
+        // No thread starts twice: two starts are of two Thread objects.
+        boolean thread = t.method() != null && t.method().owner().isA("java.lang.Thread").yes() && !isSubmit(t);
         int n = 0;
         for (Task o : program.tasksOf(t.host())) {
-            if (o.event() == t.event()) continue;
+            if (o.event() == t.event() || thread) continue;
             if (t.method() != null && o.method() == t.method() && (o.object().equals(t.object()) || !t.object().isFresh() && !o.object().isFresh())) n++;
             if (t.lambda() >= 0 && o.lambda() == t.lambda()) n++;
         }

@@ -117,7 +117,7 @@ public final class LockNotReleased implements Rule {
     /** Whether somebody else can be meant to give the lock back. */
     private static boolean handedOn(Interpretation in, Acquisition a, List<Exit> leaks, List<Exit> normal, Partners partners) {
         Path p = a.lock().path();
-        if (p.isFresh()) return true;
+        if (p.isFresh() || stampCaptured(in, a.event())) return true;
         leaks.removeIf(e -> inUnlockingFinally(in, e, a.lock()) && in.typing().target(call(in, e).id()).source() == null);
         // Given back first and taken again: the caller's.
         leaks.removeIf(e -> owes(e, a.lock()));
@@ -198,6 +198,18 @@ public final class LockNotReleased implements Rule {
         if (!(v instanceof Value.Local l)) return false;
         for (Event e : in.events()) {
             if (e instanceof Event.Assign a && a.local() == l.index() && a.value() instanceof Value.Result r && r.event() == event) return true;
+        }
+        return false;
+    }
+
+    /** The stamp is kept in a local that a lambda uses: whoever runs it gives the lock back. */
+    private static boolean stampCaptured(Interpretation in, int event) {
+        for (int l = 0; l < in.typing().body().locals().size(); l++) {
+            LocalFacts local = in.typing().body().locals().get(l);
+            if (!isResult(in, new Value.Local(l), event) && !(local.initial() instanceof Value.Result r && r.event() == event)) continue;
+            for (Event e : in.events()) {
+                if (e instanceof Event.Call c && in.typing().lambdaOf(e.id()) != in.typing().lambdaOf(event) && c.args().contains(new Value.Local(l))) return true;
+            }
         }
         return false;
     }

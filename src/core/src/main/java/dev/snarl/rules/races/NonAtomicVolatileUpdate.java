@@ -7,15 +7,21 @@ import dev.snarl.facts.ThreadTrace;
 import dev.snarl.program.Access;
 import dev.snarl.program.AccessKind;
 import dev.snarl.program.CallEdge;
+import dev.snarl.program.Claims;
 import dev.snarl.program.Field;
+import dev.snarl.program.Method;
 import dev.snarl.program.Program;
 import dev.snarl.rules.Findings;
 import dev.snarl.rules.Rule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A volatile field is read, changed and written back: volatile orders the read and the write, it does not join them. */
 public final class NonAtomicVolatileUpdate implements Rule {
+    /** By its name it runs before any thread does. */
+    private static final Pattern SETS_UP = Pattern.compile("init|load|recover|restore|setUp|prepare|configure|(start|open)$");
+
     @Override
     public void check(Program program, Findings out) {
         for (Field f : program.accessedFields()) {
@@ -27,7 +33,8 @@ public final class NonAtomicVolatileUpdate implements Rule {
             if (singleWriter(program, writers)) continue;
             for (Access a : writers) {
                 boolean update = (a.kind() == AccessKind.UPDATE || a.dependent()) && reachable(program, a);
-                if (!update || !a.held().isEmpty() || !program.heldAt(a).isEmpty()) continue;
+                if (!update || !a.held().isEmpty() || !program.heldAt(a).isEmpty() || program.lifecycle(a.method()) || setsUp(a.method())) continue;
+                if (a.inCallersThread() && program.calledUnderLock(a.method()) || Claims.of(program.interpret(a.method())).get(a.event())) continue;
                 report(f, a, out);
                 break;
             }
@@ -37,8 +44,16 @@ public final class NonAtomicVolatileUpdate implements Rule {
     /** All writes happen in one task that runs once at a time, or in a method that only such a task calls. */
     private static boolean singleWriter(Program program, List<Access> writers) {
         if (writers.isEmpty()) return true;
-        for (Access a : writers) if (!program.singleThread(a)) return false;
-        return true;
+        boolean single = true, own = true;
+        for (Access a : writers) {
+            single &= program.singleThread(a);
+            own &= program.ownThreadOnly(a) || Plausible.setter(a) || a.constant() || setsUp(a.method());
+        }
+        return single || own && writers.stream().anyMatch(program::ownThreadOnly);
+    }
+
+    private static boolean setsUp(Method m) {
+        return SETS_UP.matcher(m.name()).lookingAt();
     }
 
     /** The object is named: this, a static, a field. One that a call gives, or a local, may be the thread's own (a record per thread, a total). */

@@ -1,6 +1,9 @@
 package dev.snarl.rules.races;
 
+import dev.snarl.facts.Event;
 import dev.snarl.program.Access;
+import dev.snarl.program.Exit;
+import dev.snarl.program.Interpretation;
 import dev.snarl.program.Method;
 import dev.snarl.program.Program;
 import dev.snarl.program.Race;
@@ -8,6 +11,7 @@ import dev.snarl.program.Side;
 import dev.snarl.program.Task;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Weighs a race in which no update is lost, only a write that readers may not see. The race is real by the letter; but callers configure an object before
@@ -20,6 +24,8 @@ final class Plausible {
     private static final Set<String> STARTS = Set.of("start", "init", "open", "connect", "main", "setup");
     private static final Set<String> AFTER = Set.of("stop", "close", "shutdown", "destroy", "disconnect", "dispose", "terminate", "cancel", "finish", "end", "reset", "clear", "release");
     private static final Set<String> SHOWS = Set.of("toString", "hashCode", "equals");
+    private static final Pattern RUNNING = Pattern.compile("is(Running|Started|Alive|Open|Active|Connected|Initialized)");
+    private static final Pattern CHECKS = Pattern.compile("(check|assert|ensure|require|verify)(Not(Running|Started|Open|Initialized|Active)|NotYet\\w+|Stopped|IsStopped)");
     private static final int FAR = 2;
 
     private Plausible() {}
@@ -29,6 +35,9 @@ final class Plausible {
         Side w = firstWrites ? r.first() : r.second();
         Side o = firstWrites ? r.second() : r.first();
         if (w.via().size() > FAR || o.via().size() > FAR || SHOWS.contains(o.access().method().name()) && !o.writes()) return false;
+        // Whichever write comes last, the value is the same.
+        if (o.writes() && w.access().constant() && o.access().constant()) return false;
+        if (refusesWhileRunning(program, w) || refusesWhileRunning(program, o)) return false;
         if (w.role().isCaller()) return callerWrites(w, o);
         if (o.writes() && o.role().isCaller() && !callerWrites(o, w) && !inHost(o, w.role().task())) return false;
         return taskWrites(program, w, o);
@@ -58,6 +67,8 @@ final class Plausible {
             if (inHost(o, t)) return true;
             return !startsWith(o.top(), STARTS) && !startsWith(w.access().method(), BEFORE) && !w.entity().startsWith("field:");
         }
+        // One object whose run method is handed over at two places: it is one or the other.
+        if (t.method() != null && t.method() == o.role().task().method() && t.object().isThis() && o.role().task().object().isThis() && t.loops() == 0) return false;
         // Two tasks of different places: they may well follow each other; one that polls meets the other for certain.
         return (o.topLoops() > 0 || o.access().loops() > 0 || t.periodic()) && !w.entity().startsWith("field:") && !startsWith(w.access().method(), BEFORE);
     }
@@ -67,10 +78,25 @@ final class Plausible {
         if (t == null) return false;
         if (inHost(w, t)) return w.via().isEmpty();
         Method m = w.access().method();
-        if (setter(m, w.access()) || startsWith(m, BEFORE) || startsWith(w.top(), BEFORE)) return false;
+        if (setter(w.access()) || startsWith(m, BEFORE) || startsWith(w.top(), BEFORE)) return false;
         boolean polled = t.periodic() || o.topLoops() > 0 || o.access().loops() > 0;
         if (startsWith(m, AFTER) || startsWith(w.top(), AFTER)) return polled && flag(w.access());
         return polled && !w.entity().startsWith("field:");
+    }
+
+    /** The method begins with {@code if (isRunning()) throw ...}, or a check by the like name: it is for the time before. */
+    private static boolean refusesWhileRunning(Program program, Side s) {
+        Method m = s.access().method();
+        Interpretation in = program.interpret(m);
+        for (int i = 0; i < s.access().event() && i < in.events().length; i++) {
+            if (!(in.events()[i] instanceof Event.Call c) || in.typing().lambdaOf(i) != -1) continue;
+            if (CHECKS.matcher(c.name()).matches()) return true;
+            if (!RUNNING.matcher(c.name()).matches()) continue;
+            for (Exit e : in.exits()) {
+                if (e.kind() == Exit.Kind.THROW && e.span().compareTo(c.span()) > 0 && e.span().compareTo(s.access().span()) < 0) return true;
+            }
+        }
+        return false;
     }
 
     private static boolean flag(Access a) {
@@ -82,7 +108,8 @@ final class Plausible {
     }
 
     /** {@code setX(x)}, {@code x(x)}, {@code withX(x)}: its parameter, stored. */
-    private static boolean setter(Method m, Access a) {
+    static boolean setter(Access a) {
+        Method m = a.method();
         return a.valueParam() >= 0 && m.facts().params().size() == 1 || m.name().startsWith("set") && m.name().length() > 3;
     }
 
