@@ -13,6 +13,7 @@ import java.util.TreeSet;
 final class Guards {
     private static final java.util.regex.Pattern SETS_UP = java.util.regex.Pattern.compile("ensure|init|load|lazy|check|setUp|prepare|start|open|refresh|update");
     private static final java.util.regex.Pattern SHOWS = java.util.regex.Pattern.compile("to\\w*string|dump\\w*|describe\\w*");
+    private static final java.util.regex.Pattern HELD = java.util.regex.Pattern.compile("GuardedBy|Holding|LockHeld|RequiresLock");
     private static final int CALLERS = 3;
     private final Program program;
 
@@ -123,7 +124,7 @@ final class Guards {
         for (CallEdge e : program.calls().edgesFrom(a.method())) {
             if (e.event() >= a.event() || e.lambda() != a.lambda()) continue;
             for (Method m : e.callees()) {
-                if (!SETS_UP.matcher(m.name()).lookingAt()) continue;
+                if (!SETS_UP.matcher(m.name()).lookingAt() && m.owner() != a.method().owner()) continue;
                 for (Access w : program.accessesIn(m)) if (w.field() == a.field() && w.writes() && !program.heldAt(w).isEmpty()) return true;
             }
         }
@@ -152,6 +153,8 @@ final class Guards {
     private boolean certain(Access a) {
         if (a.lambda() >= 0 && a.runs() == Runs.UNKNOWN || namedLocked(a.method()) || afterLockedSetUp(a) || inTaskAfterAllWrites(a) || onlyShown(a.method(), 0)) return false;
         if (SourceType.has(a.method().facts().annotations(), program.knowledge().annotations(dev.snarl.knowledge.Role.SYNCHRONIZED_ANNOTATION))) return false;
+        // The author says who must hold what; whether they do is another rule's.
+        for (var t : a.method().facts().annotations()) if (HELD.matcher(t.simpleName()).matches()) return false;
         // Held on some paths only: the others are unlocked for certain, unless it is not even known to be a lock.
         for (Held.Entry h : a.held().entries()) if (!h.must() && !h.lock().monitor() && !h.lock().path().type().known()) return false;
         return true;

@@ -116,11 +116,11 @@ public final class InconsistentSynchronization implements Rule {
         return best;
     }
 
-    /** The value goes into a log message and nowhere else. */
+    /** The value goes into a message, of a log or of an exception, and nowhere else. */
     private static boolean onlyLogged(Program program, Access a) {
         Interpretation in = program.interpret(a.method());
         for (int i = a.event() + 1; i < in.events().length && i < a.event() + 12; i++) {
-            if (in.events()[i] instanceof Event.Call c && c.args().stream().anyMatch(v -> mentions(in, v, a.field().name(), 0))) return LogCalls.is(c, in.typing().target(c.id()));
+            if (in.events()[i] instanceof Event.Call c && c.args().stream().anyMatch(v -> mentions(in, v, a.field().name(), 0))) return LogCalls.is(c, in.typing().target(c.id())) || in.typing().typeOf(new Value.Result(c.id())).isA("java.lang.Throwable").yes();
         }
         return false;
     }

@@ -34,7 +34,7 @@ public final class NonAtomicVolatileUpdate implements Rule {
             for (Access a : writers) {
                 boolean update = (a.kind() == AccessKind.UPDATE || a.dependent()) && reachable(program, a);
                 if (!update || !a.held().isEmpty() || !program.heldAt(a).isEmpty() || program.lifecycle(a.method()) || setsUp(a.method())) continue;
-                if (a.inCallersThread() && program.calledUnderLock(a.method()) || Claims.of(program.interpret(a.method())).get(a.event())) continue;
+                if (a.inCallersThread() && program.calledUnderLock(a.method()) || Claims.of(program, program.interpret(a.method())).get(a.event())) continue;
                 report(f, a, out);
                 break;
             }

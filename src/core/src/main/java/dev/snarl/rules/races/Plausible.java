@@ -2,6 +2,7 @@ package dev.snarl.rules.races;
 
 import dev.snarl.facts.Event;
 import dev.snarl.program.Access;
+import dev.snarl.program.Claims;
 import dev.snarl.program.Exit;
 import dev.snarl.program.Interpretation;
 import dev.snarl.program.Method;
@@ -26,6 +27,8 @@ final class Plausible {
     private static final Set<String> SHOWS = Set.of("toString", "hashCode", "equals");
     private static final Pattern RUNNING = Pattern.compile("is(Running|Started|Alive|Open|Active|Connected|Initialized)");
     private static final Pattern CHECKS = Pattern.compile("(check|assert|ensure|require|verify)(Not(Running|Started|Open|Initialized|Active)|NotYet\\w+|Stopped|IsStopped)");
+    /** What frameworks put before the names of the steps that a class fills in. */
+    private static final Pattern PREFIX = Pattern.compile("^(do|on|service|internal)(?=[A-Z])");
     private static final int FAR = 2;
 
     private Plausible() {}
@@ -37,6 +40,9 @@ final class Plausible {
         if (w.via().size() > FAR || o.via().size() > FAR || SHOWS.contains(o.access().method().name()) && !o.writes()) return false;
         // Whichever write comes last, the value is the same.
         if (o.writes() && w.access().constant() && o.access().constant()) return false;
+        if (Claims.of(program, program.interpret(w.access().method())).get(w.access().event())) return false;
+        // A latch that one method tests and sets: whoever misses it does the same once more.
+        if (w.access().constant() && o.access().method() == w.access().method() && o.access().lambda() == w.access().lambda() && o.access().loops() == 0 && o.topLoops() == 0) return false;
         if (refusesWhileRunning(program, w) || refusesWhileRunning(program, o)) return false;
         if (w.role().isCaller()) return callerWrites(w, o);
         if (o.writes() && o.role().isCaller() && !callerWrites(o, w) && !inHost(o, w.role().task())) return false;
@@ -114,7 +120,7 @@ final class Plausible {
     }
 
     private static boolean startsWith(Method m, Set<String> words) {
-        String n = m.name().toLowerCase(Locale.ROOT);
+        String n = PREFIX.matcher(m.name()).replaceFirst("").toLowerCase(Locale.ROOT);
         for (String w : words) if (n.startsWith(w)) return true;
         return false;
     }
