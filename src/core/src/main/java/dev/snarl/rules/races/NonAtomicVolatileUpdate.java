@@ -1,5 +1,6 @@
 package dev.snarl.rules.races;
 
+import dev.snarl.facts.AnnotationFacts;
 import dev.snarl.facts.Confidence;
 import dev.snarl.facts.Finding;
 import dev.snarl.facts.Step;
@@ -33,7 +34,7 @@ public final class NonAtomicVolatileUpdate implements Rule {
             if (singleWriter(program, writers)) continue;
             for (Access a : writers) {
                 boolean update = (a.kind() == AccessKind.UPDATE || a.dependent()) && reachable(program, a);
-                if (!update || !a.held().isEmpty() || !program.heldAt(a).isEmpty() || program.lifecycle(a.method()) || setsUp(a.method())) continue;
+                if (!update || !a.held().isEmpty() || !program.heldAt(a).isEmpty() || program.lifecycle(a.method()) || setsUp(a.method()) || excused(a.method())) continue;
                 if (a.inCallersThread() && program.calledUnderLock(a.method()) || Claims.of(program, program.interpret(a.method())).get(a.event())) continue;
                 report(f, a, out);
                 break;
@@ -50,6 +51,15 @@ public final class NonAtomicVolatileUpdate implements Rule {
             own &= program.ownThreadOnly(a) || Plausible.setter(a) || a.constant() || setsUp(a.method());
         }
         return single || own && writers.stream().anyMatch(program::ownThreadOnly);
+    }
+
+    /** Its author knows, and has said so to the inspection of this hazard that wrote this name. */
+    private static boolean excused(Method m) {
+        for (AnnotationFacts a : m.facts().annotations()) {
+            if (!a.simpleName().equals("SuppressWarnings")) continue;
+            for (List<String> values : a.members().values()) for (String v : values) if (v.contains("NonAtomicOperationOnVolatileField")) return true;
+        }
+        return false;
     }
 
     private static boolean setsUp(Method m) {

@@ -3,6 +3,7 @@ package dev.snarl.rules.threads;
 import dev.snarl.facts.Confidence;
 import dev.snarl.facts.Event;
 import dev.snarl.facts.Finding;
+import dev.snarl.facts.LocalFacts;
 import dev.snarl.facts.Related;
 import dev.snarl.facts.Span;
 import dev.snarl.facts.Value;
@@ -23,11 +24,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** A thread that is no daemon is started, and nobody can stop it or wait for it. */
 public final class ThreadUnjoined implements Rule {
     private static final String THREAD = "java.lang.Thread";
     private static final Set<String> MAKERS = Set.of("newThread", "unstarted", "start");
+    private static final Pattern EXECUTES = Pattern.compile("execute|submit|dispatch|runAsync|runInBackground");
     private static final Set<String> ENDS = Set.of("join", "interrupt", "stop", "getThreadGroup");
 
     @Override
@@ -40,7 +43,7 @@ public final class ThreadUnjoined implements Rule {
             for (int i = 0; i < t.body().events(); i++) {
                 Event e = t.event(i);
                 ThreadCreation made = e == null ? null : ThreadCreation.of(program, fates, t, e);
-                if (made == null || fates.inTest(m) || fates.onlyMain(m)) continue;
+                if (made == null || fates.inTest(m) || fates.onlyMain(m) || executes(m, t, made.task())) continue;
                 Fate fate = fates.of(m, i, THREAD);
                 if (fate.escapes() || looseField(fate) || ended(fates, fate, made)) continue;
                 List<Start> starts = starts(fate, made, m, e);
@@ -61,6 +64,11 @@ public final class ThreadUnjoined implements Rule {
             if (!s.facts().isAnonymous() && s.isA(THREAD).yes()) names.add(s.simpleName());
         }
         return names;
+    }
+
+    /** A method that runs what it is given, {@code execute(Runnable)}: when the task ends is its caller's business, as with any executor. */
+    private static boolean executes(Method m, Typing t, Value task) {
+        return EXECUTES.matcher(m.name()).lookingAt() && task instanceof Value.Local l && t.body().locals().get(l.index()).kind() == LocalFacts.Kind.PARAM;
     }
 
     /** Other code than the scanned may reach it. */
