@@ -71,7 +71,7 @@ public final class Claims {
         if (v instanceof Value.Binary b && b.op().equals(truth ? "&&" : "||")) return wins(b.left(), truth) || wins(b.right(), truth);
         if (v instanceof Value.Local l) {
             LocalFacts local = typing.body().locals().get(l.index());
-            return local.effectivelyFinal() && local.initial() instanceof Value.Result && wins(local.initial(), truth);
+            return local.effectivelyFinal() && local.initial() != null && wins(local.initial(), truth);
         }
         if (!(v instanceof Value.Result r) || !(typing.event(r.event()) instanceof Event.Call c)) return false;
         Target t = typing.target(c.id());

@@ -111,7 +111,8 @@ final class Races {
     }
 
     /** Whether a caller's access is before the task starts or after it was waited for. */
-    private boolean ordered(Task t, Side task, Side b) {
+    private boolean ordered(Task t, Side task, Side caller) {
+        Side b = inHost(t, caller);
         Method m = b.top();
         boolean host = m == t.host();
         for (Join j : program.joinsIn(m)) if (j.event() < b.topEvent() && (!host || j.event() >= t.event() && j.of(t, handOvers(t.host())))) return true;
@@ -135,6 +136,19 @@ final class Races {
             for (Method m : e.callees()) if (!program.joinsIn(m).isEmpty()) return true;
         }
         return false;
+    }
+
+    /** A way that leads through the method that hands the task over, from there on. */
+    private static Side inHost(Task t, Side b) {
+        for (int i = 0; i < b.via().size() && b.top() != t.host(); i++) {
+            CallEdge e = b.via().get(i);
+            if (!e.inCallersThread() || e.callees().size() != 1 || e.callees().get(0) != t.host()) continue;
+            List<CallEdge> rest = b.via().subList(i + 1, b.via().size());
+            int event = rest.isEmpty() ? b.access().event() : rest.get(0).event();
+            int loops = rest.isEmpty() ? b.access().loops() : rest.get(0).loops();
+            return new Side(b.access(), b.role(), b.entity(), b.local(), b.held(), t.host(), event, loops, rest);
+        }
+        return b;
     }
 
     /** From the hand-over the loop goes on to the access; not where the method is left behind it. */
@@ -164,7 +178,6 @@ final class Races {
     /** The caller comes to the access and only then to the method that hands the task over: {@code load(); startThreads();} in a constructor or a start method. */
     private boolean beforeHost(Task t, Side b) {
         if (t.loops() > 0 && b.topLoops() > 0) return false;
-        for (CallEdge e : b.via()) if (e.caller() == t.host() && new Threads(program).starts(t.host())) return e.event() < t.event() && e.loops() == 0;
         Method m = b.top();
         if (m == t.host() || b.topLoops() > 0 || !new Threads(program).starts(m)) return false;
         boolean leads = false;

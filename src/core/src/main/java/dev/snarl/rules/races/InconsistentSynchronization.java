@@ -47,7 +47,7 @@ public final class InconsistentSynchronization implements Rule {
             List<Race> races = program.races(f);
             if (g.locked().size() < (races.isEmpty() ? 2 : 1)) continue;
             Access at = outlier(program, g);
-            if (at == null || races.isEmpty() && !ownGuard(g) || !at.writes() && (writtenAtSetUpOnly(g) || handedOverUnder(program, g, at))) continue;
+            if (at == null || races.isEmpty() && !ownGuard(program, g) || !at.writes() && (writtenAtSetUpOnly(g) || handedOverUnder(program, g, at))) continue;
             if (!at.writes() && races.isEmpty() && (g.share() < SHARE_FOR_READ || g.locked().size() < LOCKED_FOR_READ)) continue;
             report(program, f, g, at, races, out);
         }
@@ -57,10 +57,10 @@ public final class InconsistentSynchronization implements Rule {
      * Whether the lock is the field's own for all that is seen: held where the class of the field uses it, and named from the same object (or from a class). A
      * lock of a subclass, or of whoever holds the object, says nothing of those who use it alone.
      */
-    private static boolean ownGuard(Guard g) {
+    private static boolean ownGuard(Program program, Guard g) {
         boolean inside = false, related = false;
         for (Access a : g.locked()) {
-            inside |= nest(a.method().owner()) == nest(g.field().owner()) && a.held().entries().stream().anyMatch(h -> h.lock().key().equals(g.lock().key()));
+            inside |= nest(a.method().owner()) == nest(g.field().owner()) && program.heldAt(a).stream().anyMatch(h -> h.lock().key().equals(g.lock().key()));
             related |= g.lock().path().root() != Path.Root.RESULT && sameObject(a.base(), a.held(), g.lock().key());
         }
         return inside && related;

@@ -33,6 +33,7 @@ final class UnsetTests {
         t.visit(in.typing().body().root(), List.of());
         for (var l : in.typing().body().lambdas()) {
             t.copies.clear();
+            t.answers.clear();
             t.latest = null;
             t.visit(l.body(), List.of());
         }
@@ -110,6 +111,9 @@ final class UnsetTests {
         } else if (v instanceof Value.Binary b && (b.op().equals("==") || b.op().equals("!=")) && b.right() instanceof Value.Constant c) {
             boolean unset = c.kind() == Value.ConstantKind.NULL || c.text().equals("0") || c.text().equals("0L") || c.text().equals("false");
             if (unset && b.op().equals("==") == is) add(b.left(), out);
+        } else if (v instanceof Value.Local l && answers.containsKey(l.index())) {
+            Answer a = answers.get(l.index());
+            out.addAll(is ? a.yes() : a.no());
         } else if (!is) {
             add(v, out);
         }
@@ -127,6 +131,20 @@ final class UnsetTests {
         }
     }
 
+    /** A boolean local that keeps the answer of tests: what holds when it is true, and when it is false. */
+    private record Answer(List<Test> yes, List<Test> no) {}
+
+    private final Map<Integer, Answer> answers = new HashMap<>();
+
+    private void answer(Event.Assign a) {
+        answers.remove(a.local());
+        if (!(a.value() instanceof Value.Unary || a.value() instanceof Value.Binary)) return;
+        List<Test> yes = new ArrayList<>(), no = new ArrayList<>();
+        atoms(a.value(), true, yes, 0);
+        atoms(a.value(), false, no, 0);
+        if (!yes.isEmpty() || !no.isEmpty()) answers.put(a.local(), new Answer(yes, no));
+    }
+
     private final Map<String, Access> recent = new HashMap<>();
 
     private void event(Event e, List<Test> active) {
@@ -141,6 +159,7 @@ final class UnsetTests {
                     || a.value() instanceof Value.Field f && f.name().equals(latest.field().name()));
             if (copy) copies.put(a.local(), latest);
             else copies.remove(a.local());
+            answer(a);
         }
     }
 }
