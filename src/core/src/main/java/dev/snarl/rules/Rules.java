@@ -1,5 +1,6 @@
 package dev.snarl.rules;
 
+import dev.snarl.rules.atomics.AtomicCompareMisuse;
 import dev.snarl.rules.executors.ExecutorNotShutdown;
 import dev.snarl.rules.interruption.InterruptSwallowed;
 import dev.snarl.rules.locks.LockNotReleased;
@@ -25,6 +26,7 @@ public final class Rules {
     public static List<Rule> all() {
         return List.of(
                 new InconsistentSynchronization(),
+                new AtomicCompareMisuse(),
                 new NonAtomicCompoundUpdate(),
                 new NonAtomicVolatileUpdate(),
                 new ThreadUnsafeFormatShared(),
