@@ -17,6 +17,8 @@ import dev.snarl.rules.remote.RemoteTaskNotSerializable;
 import dev.snarl.rules.threads.ThreadRunCalled;
 import dev.snarl.rules.threads.ThreadUnjoined;
 import dev.snarl.rules.visibility.DoubleCheckedLocking;
+import dev.snarl.rules.visibility.UnsafeLazyInitInstance;
+import dev.snarl.rules.visibility.UnsafeLazyInitStatic;
 import java.util.List;
 
 /** The list of all rules, in the order of the catalogue. */
@@ -34,6 +36,8 @@ public final class Rules {
                 new LockNotReleased(),
                 new LockOrderInversion(),
                 new DoubleCheckedLocking(),
+                new UnsafeLazyInitStatic(),
+                new UnsafeLazyInitInstance(),
                 new WaitNotInLoop(),
                 new ThreadRunCalled(),
                 new ThreadUnjoined(),

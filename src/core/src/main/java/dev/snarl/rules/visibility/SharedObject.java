@@ -1,0 +1,55 @@
+package dev.snarl.rules.visibility;
+
+import dev.snarl.facts.Confidence;
+import dev.snarl.knowledge.Role;
+import dev.snarl.program.Access;
+import dev.snarl.program.Field;
+import dev.snarl.program.Program;
+import dev.snarl.program.Race;
+import dev.snarl.program.Side;
+import dev.snarl.program.Type;
+
+/** Why it is believed that several threads set one field of one object lazily. */
+final class SharedObject {
+    record Evidence(String reason, Confidence confidence) {}
+
+    private SharedObject() {}
+
+    /** Null when nothing says that the object is shared. */
+    static Evidence evidence(Program program, LazyInit l) {
+        Field f = l.field();
+        String declared = program.sharedByDeclaration(f.owner());
+        if (declared != null) return new Evidence(declared, Confidence.HIGH);
+        if (f.isVolatile()) return holdsState(program, l) ? new Evidence(f.label() + " is volatile: its author expects several threads", Confidence.MEDIUM) : null;
+        for (Race r : program.races(f)) {
+            if (initialises(r.first(), l) && initialises(r.second(), l) && near(r.first()) && near(r.second())) {
+                return new Evidence("reached by " + who(r.first()) + " and by " + who(r.second()), Confidence.HIGH);
+            }
+        }
+        return null;
+    }
+
+    private static boolean initialises(Side s, LazyInit l) {
+        Access a = s.access();
+        return a.method() == l.method() && (a.event() == l.write().event() || a.event() == l.test().event());
+    }
+
+    private static boolean near(Side s) {
+        return s.via().size() <= 3;
+    }
+
+    static String who(Side s) {
+        return s.role().isCaller() ? "callers of " + s.top().label() : s.role().task().label();
+    }
+
+    /** What one thread puts into its object, the other looks for in its own: a collection, an atomic. Views and helpers without state may be made twice. */
+    private static boolean holdsState(Program program, LazyInit l) {
+        Type t = l.made().type();
+        if (t.decl() == null || !l.made().created()) return false;
+        return program.knowledge().type(Role.THREAD_UNSAFE_COLLECTION, t.name()).isPresent() || t.name().startsWith("java.util.concurrent.") && emptyAtFirst(t);
+    }
+
+    private static boolean emptyAtFirst(Type t) {
+        return t.isA("java.util.Collection").yes() || t.isA("java.util.Map").yes() || t.isA("java.util.concurrent.locks.Lock").yes() || t.name().startsWith("java.util.concurrent.atomic.");
+    }
+}
