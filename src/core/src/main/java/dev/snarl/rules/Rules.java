@@ -1,6 +1,8 @@
 package dev.snarl.rules;
 
+import dev.snarl.rules.atomics.AtomicCheckThenAct;
 import dev.snarl.rules.atomics.AtomicCompareMisuse;
+import dev.snarl.rules.atomics.AtomicFieldUpdaterMisuse;
 import dev.snarl.rules.executors.ExecutorNotShutdown;
 import dev.snarl.rules.interruption.InterruptSwallowed;
 import dev.snarl.rules.locks.LockNotReleased;
@@ -16,7 +18,9 @@ import dev.snarl.rules.races.UnsynchronizedSharedField;
 import dev.snarl.rules.remote.RemoteTaskNotSerializable;
 import dev.snarl.rules.threads.ThreadRunCalled;
 import dev.snarl.rules.threads.ThreadUnjoined;
+import dev.snarl.rules.visibility.DclInitAfterPublish;
 import dev.snarl.rules.visibility.DoubleCheckedLocking;
+import dev.snarl.rules.visibility.DoubleInitRaceHolder;
 import dev.snarl.rules.visibility.UnsafeLazyInitInstance;
 import dev.snarl.rules.visibility.UnsafeLazyInitStatic;
 import java.util.List;
@@ -28,7 +32,9 @@ public final class Rules {
     public static List<Rule> all() {
         return List.of(
                 new InconsistentSynchronization(),
+                new AtomicCheckThenAct(),
                 new AtomicCompareMisuse(),
+                new AtomicFieldUpdaterMisuse(),
                 new NonAtomicCompoundUpdate(),
                 new NonAtomicVolatileUpdate(),
                 new ThreadUnsafeFormatShared(),
@@ -36,8 +42,10 @@ public final class Rules {
                 new LockNotReleased(),
                 new LockOrderInversion(),
                 new DoubleCheckedLocking(),
+                new DclInitAfterPublish(),
                 new UnsafeLazyInitStatic(),
                 new UnsafeLazyInitInstance(),
+                new DoubleInitRaceHolder(),
                 new WaitNotInLoop(),
                 new ThreadRunCalled(),
                 new ThreadUnjoined(),

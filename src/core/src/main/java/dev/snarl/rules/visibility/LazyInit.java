@@ -40,6 +40,12 @@ record LazyInit(Field field, Access test, Access write, MadeValue made) {
         return out;
     }
 
+    /** A volatile field that gets an object that was filled before: who comes second makes an equal one, and nobody sees it half-built. */
+    boolean repeatable(Program program) {
+        if (!field.isVolatile()) return false;
+        return program.interpret(method()).typing().event(write.event()) instanceof Event.Write e && e.value() instanceof Value.Local;
+    }
+
     /** No lock is held for certain, and none perhaps. */
     static boolean unlocked(Program program, Access a) {
         return a.held().isEmpty() && program.heldAt(a).isEmpty();

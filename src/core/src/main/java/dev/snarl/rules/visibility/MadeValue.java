@@ -36,6 +36,19 @@ record MadeValue(int event, Type type, boolean created) {
         return t.isPrimitive() || whole(program, t) || !m.created && !t.known() ? null : m;
     }
 
+    /** The new object, or what a call gives, whatever its type; null for what was there before. */
+    static MadeValue creation(Interpretation in, Value v, int before) {
+        if (v instanceof Value.Cast c) return creation(in, c.operand(), before);
+        if (v instanceof Value.Local l) {
+            for (Event e : in.events()) if (e instanceof Event.Assign a && a.local() == l.index() && a.id() < before && a.value() instanceof Value.Result) return creation(in, a.value(), before);
+            return null;
+        }
+        if (!(v instanceof Value.Result r)) return null;
+        Event e = in.typing().event(r.event());
+        if (e instanceof Event.Call c && gives(c.name())) return null;
+        return new MadeValue(r.event(), in.typing().typeOf(v), e instanceof Event.New);
+    }
+
     private static MadeValue find(Program program, Interpretation in, Value v, int before, int depth) {
         if (v == null || depth > 4) return null;
         if (v instanceof Value.Cast c) return find(program, in, c.operand(), before, depth + 1);

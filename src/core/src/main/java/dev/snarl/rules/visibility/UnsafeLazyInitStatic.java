@@ -16,6 +16,7 @@ public final class UnsafeLazyInitStatic implements Rule {
         for (Field f : program.accessedFields()) {
             if (!f.isStatic() || f.owner().unit().test()) continue;
             List<LazyInit> found = LazyInit.of(program, f);
+            found.removeIf(x -> x.repeatable(program));
             if (found.isEmpty()) continue;
             LazyInit l = found.get(0);
             String unseen = f.isVolatile() ? "" : ", and a thread that finds it set may see it before it is complete";
