@@ -1,13 +1,11 @@
 package dev.snarl.rules.atomics;
 
 import dev.snarl.facts.Event;
-import dev.snarl.program.Access;
 import dev.snarl.program.Field;
 import dev.snarl.program.Interpretation;
 import dev.snarl.program.Method;
 import dev.snarl.program.Program;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -23,9 +21,8 @@ final class Writers {
 
     static Writers of(Program program, Field f) {
         Writers w = new Writers();
-        Set<Method> methods = new LinkedHashSet<>();
-        for (Access a : program.accesses(f)) if (!a.writes() && !program.initial(a.method()) && !a.method().owner().unit().test()) methods.add(a.method());
-        for (Method m : methods) {
+        for (Method m : program.methodsMentioning(Set.of(f.name()))) {
+            if (program.initial(m) || m.owner().unit().test()) continue;
             Interpretation in = program.interpret(m);
             for (Event e : in.events()) {
                 if (!(e instanceof Event.Call c) || c.receiver() == null || READS.contains(c.name()) || in.locks().path(c.receiver()).field() != f) continue;

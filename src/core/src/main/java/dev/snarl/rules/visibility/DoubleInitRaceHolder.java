@@ -27,6 +27,7 @@ public final class DoubleInitRaceHolder implements Rule {
         for (Field f : program.accessedFields()) {
             if (f.owner().unit().test()) continue;
             for (LazyInit l : LazyInit.of(program, f)) {
+                if (!f.isStatic() && l.setup(program)) continue;
                 SharedObject.Evidence shared = f.isStatic() ? new SharedObject.Evidence(f.name() + " is static: every thread that calls " + l.method().label() + " shares it", Confidence.HIGH)
                         : f.isVolatile() ? new SharedObject.Evidence(f.label() + " is volatile: its author expects several threads", Confidence.MEDIUM) : SharedObject.evidence(program, l);
                 LastingEffects.Effect effect = shared == null ? null : effect(program, l);

@@ -20,6 +20,8 @@ import java.util.List;
  * @param made  what is assigned
  */
 record LazyInit(Field field, Access test, Access write, MadeValue made) {
+    private static final List<String> SETUP = List.of("start", "init", "setup", "configure", "open", "connect", "activate", "restart", "resume", "set", "with", "do");
+
     Method method() {
         return write.method();
     }
@@ -40,10 +42,24 @@ record LazyInit(Field field, Access test, Access write, MadeValue made) {
         return out;
     }
 
-    /** A volatile field that gets an object that was filled before: who comes second makes an equal one, and nobody sees it half-built. */
+    /** A volatile field that gets a value that was complete before: who comes second makes an equal one, and nobody sees it half-built. */
     boolean repeatable(Program program) {
         if (!field.isVolatile()) return false;
-        return program.interpret(method()).typing().event(write.event()) instanceof Event.Write e && e.value() instanceof Value.Local;
+        Interpretation in = program.interpret(method());
+        return in.typing().event(write.event()) instanceof Event.Write e && !in.locks().path(e.value()).isFresh() || in.typing().event(write.event()) instanceof Event.Write w && w.value() instanceof Value.Local;
+    }
+
+    /** By its name the method sets its object up or starts it, which one thread does; or it switches the field on and off. */
+    boolean setup(Program program) {
+        for (String s : SETUP) if (startsWith(method().name(), s)) return true;
+        for (Access a : program.accesses(field)) {
+            if (a.method() == method() && a.kind() == AccessKind.WRITE && a.constant() && a.event() != write.event()) return true;
+        }
+        return false;
+    }
+
+    private static boolean startsWith(String name, String word) {
+        return name.startsWith(word) && (name.length() == word.length() || !Character.isLowerCase(name.charAt(word.length())));
     }
 
     /** No lock is held for certain, and none perhaps. */

@@ -35,7 +35,7 @@ final class SharedObject {
     }
 
     private static boolean near(Side s) {
-        return s.via().size() <= 3;
+        return s.via().size() <= 3 && !s.entity().startsWith("param:");
     }
 
     static String who(Side s) {

@@ -16,7 +16,7 @@ public final class UnsafeLazyInitInstance implements Rule {
         for (Field f : program.accessedFields()) {
             if (f.isStatic() || f.owner().unit().test()) continue;
             List<LazyInit> found = LazyInit.of(program, f);
-            found.removeIf(x -> x.repeatable(program));
+            found.removeIf(x -> x.repeatable(program) || x.setup(program));
             if (found.isEmpty()) continue;
             SharedObject.Evidence shared = null;
             LazyInit l = null;
