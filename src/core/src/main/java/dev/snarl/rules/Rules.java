@@ -3,6 +3,8 @@ package dev.snarl.rules;
 import dev.snarl.rules.atomics.AtomicCheckThenAct;
 import dev.snarl.rules.atomics.AtomicCompareMisuse;
 import dev.snarl.rules.atomics.AtomicFieldUpdaterMisuse;
+import dev.snarl.rules.atomics.SplitCriticalSection;
+import dev.snarl.rules.atomics.SyncObjectCheckThenAct;
 import dev.snarl.rules.executors.ExecutorNotShutdown;
 import dev.snarl.rules.interruption.InterruptSwallowed;
 import dev.snarl.rules.locks.LockNotReleased;
@@ -35,6 +37,8 @@ public final class Rules {
                 new AtomicCheckThenAct(),
                 new AtomicCompareMisuse(),
                 new AtomicFieldUpdaterMisuse(),
+                new SplitCriticalSection(),
+                new SyncObjectCheckThenAct(),
                 new NonAtomicCompoundUpdate(),
                 new NonAtomicVolatileUpdate(),
                 new ThreadUnsafeFormatShared(),
