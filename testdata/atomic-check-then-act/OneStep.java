@@ -92,6 +92,55 @@ class OneStep {
         return progress.get();
     }
 
+    private static final int NONE = -1;
+    private final AtomicInteger offset = new AtomicInteger(NONE);
+    private final AtomicReference<Object> cached = new AtomicReference<>();
+    private final AtomicInteger limit = new AtomicInteger();
+
+    void named() {
+        if (offset.get() != NONE) {
+            offset.set(NONE); // ok: the value it started with
+            count.incrementAndGet();
+        }
+    }
+
+    Object cache(java.util.function.Supplier<Object> s) {
+        Object v = cached.get();
+        if (v == null) {
+            v = s.get();
+            cached.set(v); // ok: a cache, the value is the same for both
+        }
+        return v;
+    }
+
+    void loop() {
+        while (!started.get()) {
+            work();
+            started.set(true); // ok: ends the loop
+        }
+    }
+
+    void guarded() {
+        if (dirty.compareAndSet(false, true)) {
+            if (!started.get()) {
+                work();
+                started.set(true); // ok: one thread comes here
+            }
+        }
+    }
+
+    private void work() {
+    }
+
+    void configure(int n) {
+        limit.set(told(limit.get(), n)); // ok: the old value is only told
+    }
+
+    private static int told(int before, int now) {
+        System.out.println(before + " -> " + now);
+        return now;
+    }
+
     static int local(java.util.List<String> names) {
         AtomicInteger n = new AtomicInteger();
         names.forEach(s -> n.set(n.get() + s.length())); // ok: a local, captured

@@ -3,6 +3,7 @@ package dev.snarl.rules.atomics;
 import dev.snarl.facts.Confidence;
 import dev.snarl.facts.Event;
 import dev.snarl.facts.Finding;
+import dev.snarl.facts.Node;
 import dev.snarl.facts.Related;
 import dev.snarl.facts.Step;
 import dev.snarl.facts.ThreadTrace;
@@ -11,6 +12,7 @@ import dev.snarl.program.Field;
 import dev.snarl.program.Interpretation;
 import dev.snarl.program.LogCalls;
 import dev.snarl.program.Method;
+import dev.snarl.program.Nodes;
 import dev.snarl.program.Path;
 import dev.snarl.program.Program;
 import dev.snarl.program.Type;
@@ -76,13 +78,14 @@ public final class AtomicCheckThenAct implements Rule {
 
     private Finding check(Program program, Interpretation in, Dependence depends, Event.Call set, Path p, Type t, boolean array, Map<Field, Boolean> singleWriter, Map<String, Integer> ordinals) {
         Value value = set.args().get(set.args().size() - 1);
-        Event.Call get = read(in, depends.made(value, set.id(), v -> reads(in, v, p, set, array)));
+        Event.Call get = made(program, in, depends, value, p, set, array);
         boolean made = get != null;
-        if (get == null && set.name().equals("getAndSet")) return null;
+        if (get == null && set.name().equals("getAndSet") || decidedElsewhere(in, depends, set)) return null;
         if (get == null) {
             for (Dependence.Asked a : depends.at(set.id())) {
+                if (a.node() instanceof Node.Loop) continue;
                 Event.Call g = read(in, depends.made(a.condition(), set.id(), v -> reads(in, v, p, set, array)));
-                if (g == null || harmless(program, in, depends, a, set, p, t, value)) continue;
+                if (g == null || harmless(program, in, depends, a, set, p, t, value) || setBefore(in, depends, a, set, p)) continue;
                 get = g;
             }
         }
@@ -91,6 +94,46 @@ public final class AtomicCheckThenAct implements Rule {
         if (f != null && (program.confined(f) || singleWriter.computeIfAbsent(f, k -> singleWriter(program, k)))) return null;
         if (f == null && program.singleThread(in.method(), in.escapingLambda(set.id()))) return null;
         return finding(in, get, set, p, f, made, ordinals);
+    }
+
+    /** The read that the new value is computed from. The value as it was read, given back by a local, is no computation. */
+    private static Event.Call made(Program program, Interpretation in, Dependence depends, Value value, Path p, Event.Call set, boolean array) {
+        Value computed = depends.made(value, set.id(), v -> {
+            boolean compound = v instanceof Value.Binary || v instanceof Value.Unary || v instanceof Value.Result && !reads(in, v, p, set, array);
+            return compound && !passesOn(program, in, v, p, set, array) && depends.made(v, set.id(), x -> reads(in, x, p, set, array)) != null;
+        });
+        return computed == null ? null : read(in, depends.made(computed, set.id(), v -> reads(in, v, p, set, array)));
+    }
+
+    /** A call of a scanned method that gets the old value and returns something else. */
+    private static boolean passesOn(Program program, Interpretation in, Value v, Path p, Event.Call set, boolean array) {
+        Event.Call c = read(in, v);
+        Method m = c == null ? null : in.typing().target(c.id()).source();
+        if (m == null || !m.hasBody()) return false;
+        boolean[] other = {true};
+        Nodes.walk(program.interpret(m).typing().body().root(), n -> {
+            if (!(n instanceof Node.Return r) || r.value() == null) return;
+            other[0] &= r.value() instanceof Value.Local l && l.index() < c.args().size() && !reads(in, c.args().get(l.index()), p, set, array);
+        });
+        return other[0];
+    }
+
+    /** A compare-and-set, of whatever atomic, or a tryLock lets one thread come here. */
+    private static boolean decidedElsewhere(Interpretation in, Dependence depends, Event.Call set) {
+        for (Dependence.Asked a : depends.at(set.id())) {
+            Value one = depends.made(a.condition(), set.id(), v -> read(in, v) != null && (SWAPS.contains(read(in, v).name()) || read(in, v).name().startsWith("try")));
+            if (one != null) return true;
+        }
+        return false;
+    }
+
+    /** The same test has led to a set before: this one only follows it. */
+    private static boolean setBefore(Interpretation in, Dependence depends, Dependence.Asked asked, Event.Call set, Path p) {
+        for (Event e : in.events()) {
+            if (e.id() < set.id() && e instanceof Event.Call c && SETS.contains(c.name()) && c.receiver() != null && depends.at(c.id()).contains(asked)
+                    && in.locks().path(c.receiver()).equals(p) && depends.at(set.id()).containsAll(depends.at(c.id()))) return true;
+        }
+        return false;
     }
 
     private static Event.Call read(Interpretation in, Value v) {
@@ -108,13 +151,27 @@ public final class AtomicCheckThenAct implements Rule {
         boolean constant = value instanceof Value.Constant || in.locks().path(value).field() != null && !(value instanceof Value.Local);
         if (constant && initial(program, p, t, value)) return true;
         if (value instanceof Value.Result r && in.typing().event(r.event()) instanceof Event.Call c && c.receiver() != null && in.locks().path(c.receiver()).equals(p)) return true;
-        if (!constant) return t.isA("java.util.concurrent.atomic.AtomicReference").yes() && immutable(program, in, value);
+        if (!constant) return t.isA("java.util.concurrent.atomic.AtomicReference").yes() && (immutable(program, in, value) || forNull(asked.condition()) && !fresh(in, value, set));
         for (Event e : in.events()) {
             if (e.id() == set.id() || !depends.at(e.id()).contains(asked)) continue;
             if (e instanceof Event.Write || e instanceof Event.Update) return false;
             if (e instanceof Event.Call c && !LogCalls.is(c, in.typing().target(c.id())) && !GETS.contains(c.name()) && !c.resultUsed()) return false;
         }
         return true;
+    }
+
+    /** The test asks whether there is a value at all. */
+    private static boolean forNull(Value condition) {
+        return condition instanceof Value.Binary b && (b.op().equals("&&") || b.op().equals("||") ? forNull(b.left()) || forNull(b.right())
+                : b.right() instanceof Value.Constant c && c.kind() == Value.ConstantKind.NULL);
+    }
+
+    /** A new object, which differs from the one of another thread; a value that was computed or looked up is the same for both. */
+    private static boolean fresh(Interpretation in, Value value, Event.Call set) {
+        if (in.locks().path(value).isFresh()) return true;
+        Value last = null;
+        if (value instanceof Value.Local l) for (Event e : in.events()) if (e instanceof Event.Assign a && a.local() == l.index() && a.id() < set.id()) last = a.value();
+        return last instanceof Value.Result r && in.typing().event(r.event()) instanceof Event.New;
     }
 
     /** A value of which any thread would set an equal one. */
@@ -125,9 +182,9 @@ public final class AtomicCheckThenAct implements Rule {
 
     /** The value that the atomic starts with: a reset. */
     private static boolean initial(Program program, Path p, Type t, Value value) {
-        if (!(value instanceof Value.Constant c)) return false;
         Value first = p.field() instanceof Field f ? firstValue(program, f) : null;
-        if (first != null) return first.equals(c);
+        if (first != null) return first.equals(value);
+        if (!(value instanceof Value.Constant c)) return false;
         return switch (c.kind()) {
             case NULL -> true;
             case BOOLEAN -> c.text().equals("false");

@@ -10,6 +10,7 @@ import dev.snarl.program.Method;
 import dev.snarl.program.Path;
 import dev.snarl.program.Program;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +27,15 @@ import java.util.Set;
 record GuardedMethod(Map<Field, String> reads, Map<Field, String> writes, boolean idempotent, boolean storesParameter) {
     private static final Set<String> CHANGES = Set.of("add", "addFirst", "addLast", "put", "push", "pop", "remove", "removeFirst", "removeLast", "offer", "poll", "set", "insert");
 
+    /** The methods that call a Lock. */
+    static Set<Method> lockers(Program program) {
+        return new HashSet<>(program.methodsMentioning(Set.of("lock", "lockInterruptibly", "tryLock")));
+    }
+
     /** Whether a method takes a lock at all: cheaply told. */
-    static boolean locks(Program program, Method m) {
+    static boolean locks(Program program, Method m, Set<Method> lockers) {
         if (m.isStatic() || !m.hasBody()) return false;
-        if (m.isSynchronized()) return true;
+        if (m.isSynchronized() || lockers.contains(m)) return true;
         for (Access a : program.accessesIn(m)) if (!a.held().isEmpty() && a.base().isThis()) return true;
         return false;
     }

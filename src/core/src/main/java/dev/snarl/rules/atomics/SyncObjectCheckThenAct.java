@@ -19,15 +19,17 @@ import dev.snarl.rules.Rule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Two methods of one object that take its lock each: the first asks, the second acts on the answer, and the lock is free in between. */
 public final class SyncObjectCheckThenAct implements Rule {
     @Override
     public void check(Program program, Findings out) {
         Map<Method, GuardedMethod> guarded = new HashMap<>();
+        Set<Method> lockers = GuardedMethod.lockers(program);
         for (Method m : program.universe().methods()) {
             if (!m.hasBody() || !m.owner().unit().reported() || m.owner().unit().test() || program.calls().edgesFrom(m).size() < 2) continue;
-            boolean asks = program.calls().edgesFrom(m).stream().anyMatch(e -> e.callees().size() == 1 && !e.reference() && GuardedMethod.locks(program, e.callees().get(0)));
+            boolean asks = program.calls().edgesFrom(m).stream().anyMatch(e -> e.callees().size() == 1 && !e.reference() && GuardedMethod.locks(program, e.callees().get(0), lockers));
             if (!asks || program.initial(m) || program.lifecycle(m) || program.mainOnly(m) || program.userInterface(m) || program.specialAccess(m) || program.declaredUnsafe(m.owner())
                     || !program.entryLocks(m).isEmpty()) continue;
             check(program, program.interpret(m), guarded, out);

@@ -14,6 +14,7 @@ import java.util.Set;
 /** What stays when it is done twice: a started thread, a pool, an open resource, a registration. */
 final class LastingEffects {
     private static final int DEPTH = 3;
+    private static final String STARTS = "starts a thread";
     private static final List<String> SETS_UP = List.of("Listener", "Observer", "Handler", "Hook", "Subscriber");
 
     /**
@@ -43,7 +44,8 @@ final class LastingEffects {
         String name = e instanceof Event.Call c ? c.name() : "<init>";
         int arity = e instanceof Event.Call c ? c.args().size() : ((Event.New) e).args().size();
         String own = what(name, arity, t);
-        if (own != null) return new Effect(in.method(), e, own);
+        // A thread that a helper far away starts mostly ends with what it helps.
+        if (own != null && !(depth > 1 && own.equals(STARTS))) return new Effect(in.method(), e, own);
         Method m = t.source();
         if (m == null || t.ambiguous() || !m.hasBody() || depth >= DEPTH || !seen.add(m)) return null;
         Interpretation there = program.interpret(m);
@@ -58,7 +60,7 @@ final class LastingEffects {
         for (MethodFact f : program.roles().of(name, arity, t)) {
             switch (f.role()) {
                 case START:
-                    return "starts a thread";
+                    return STARTS;
                 case POOL:
                     if (f.attribute("kind", "").isEmpty() || f.attribute("kind", "").equals("scheduled")) return "creates a pool of threads";
                     break;

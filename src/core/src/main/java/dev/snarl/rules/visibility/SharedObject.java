@@ -34,8 +34,9 @@ final class SharedObject {
         return a.method() == l.method() && (a.event() == l.write().event() || a.event() == l.test().event());
     }
 
+    /** Not so far that the paths may exclude each other, or that equal names may be different objects. */
     private static boolean near(Side s) {
-        return s.via().size() <= 3 && !s.entity().startsWith("param:");
+        return s.via().size() <= (s.entity().startsWith("field:") ? 1 : 2) && !s.entity().startsWith("param:");
     }
 
     static String who(Side s) {
