@@ -99,6 +99,10 @@ class Together {
         if (account.isClosed()) account.note("closed"); // ok: another field
     }
 
+    void change(String n) {
+        if (!n.equals(account.name())) account.name(n); // ok: the last to come wins anyway
+    }
+
     static void own(int n) {
         Account a = new Account();
         if (a.balance() >= n) a.withdraw(n); // ok: nobody else has it

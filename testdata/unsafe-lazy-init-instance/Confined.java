@@ -114,6 +114,13 @@ final class Confined {
         }
     }
 
+    private volatile Map<String, String> configured;
+
+    void configure(String k, String v) {
+        if (configured == null) configured = new HashMap<>(); // ok: a plain map is filled by one thread
+        configured.put(k, v);
+    }
+
     private volatile List<String> filled;
 
     List<String> filled() {

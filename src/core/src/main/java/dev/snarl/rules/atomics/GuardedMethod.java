@@ -21,10 +21,11 @@ import java.util.Set;
  *
  * @param reads           the fields read under a lock, with the lock's key
  * @param writes          the fields written, or collections in them changed, under a lock, where the method does not first look at them itself
- * @param idempotent      all that it writes are constants
+ * @param idempotent      all that it writes are constants and parameters: done twice, it is as done once
  * @param storesParameter it stores a parameter as it is
+ * @param asks            it changes nothing at all
  */
-record GuardedMethod(Map<Field, String> reads, Map<Field, String> writes, boolean idempotent, boolean storesParameter) {
+record GuardedMethod(Map<Field, String> reads, Map<Field, String> writes, boolean idempotent, boolean storesParameter, boolean asks) {
     private static final Set<String> CHANGES = Set.of("add", "addFirst", "addLast", "put", "push", "pop", "remove", "removeFirst", "removeLast", "offer", "poll", "set", "insert");
 
     /** The methods that call a Lock. */
@@ -44,7 +45,7 @@ record GuardedMethod(Map<Field, String> reads, Map<Field, String> writes, boolea
         Map<Field, String> reads = new LinkedHashMap<>(), writes = new LinkedHashMap<>();
         Interpretation in = program.interpret(m);
         Dependence depends = new Dependence(in);
-        boolean constants = true, stores = false;
+        boolean constants = true, stores = false, asks = true;
         List<Access> changes = new ArrayList<>();
         for (Access a : program.accessesIn(m)) {
             if (!a.base().isThis() || a.lambda() >= 0 || a.element()) continue;
@@ -56,14 +57,17 @@ record GuardedMethod(Map<Field, String> reads, Map<Field, String> writes, boolea
         for (Access a : changes) {
             if (looks(in, depends, a.field(), a.event())) continue;
             writes.put(a.field(), key(a.held()));
-            constants &= a.constant();
+            constants &= a.constant() || a.valueParam() >= 0;
             stores |= a.valueParam() >= 0;
         }
         for (Event e : in.events()) {
             if (!(e instanceof Event.Call c) || c.receiver() == null || !CHANGES.contains(c.name())) continue;
             Path p = in.locks().path(c.receiver());
             if (p.root() != Path.Root.FIELD || !p.base().isThis() || !(p.field() instanceof Field f) || !collection(p) || key(in.heldAt(e.id())) == null) continue;
-            if (looks(in, depends, f, e.id())) continue;
+            asks = false;
+            // What is gone from a map, or out of a set, can be removed again.
+            boolean again = c.name().equals("remove") && !p.type().isA("java.util.List").yes() && c.args().size() == 1 || p.type().isA("java.util.Set").yes();
+            if (again || looks(in, depends, f, e.id())) continue;
             writes.put(f, key(in.heldAt(e.id())));
             constants = false;
         }
@@ -73,7 +77,7 @@ record GuardedMethod(Map<Field, String> reads, Map<Field, String> writes, boolea
             Path p = in.locks().path(c.receiver());
             if (p.root() == Path.Root.FIELD && p.base().isThis() && p.field() instanceof Field f && collection(p)) reads.putIfAbsent(f, key(in.heldAt(e.id())));
         }
-        return new GuardedMethod(reads, writes, constants, stores);
+        return new GuardedMethod(reads, writes, constants, stores, asks && changes.isEmpty());
     }
 
     private static boolean collection(Path p) {

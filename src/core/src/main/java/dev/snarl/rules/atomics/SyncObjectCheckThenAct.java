@@ -83,20 +83,25 @@ public final class SyncObjectCheckThenAct implements Rule {
         if (b.idempotent()) return null;
         for (Dependence.Asked a : depends.at(act.id())) {
             if (a.node() instanceof Node.Loop) continue;
-            Event.Call q = call(in, depends.made(a.condition(), act.id(), v -> question(program, in, v, act, p, b, guarded)));
-            if (q != null && !constants(in, act, b)) return q;
+            Event.Call q = answer(program, in, a.condition(), act, p, b, guarded, 0);
+            if (q != null) return q;
         }
         return null;
     }
 
-    /** A setter that any thread would call with the same constant. */
-    private static boolean constants(Interpretation in, Event.Call act, GuardedMethod b) {
-        if (!b.storesParameter() || act.args().isEmpty()) return false;
-        for (Value v : act.args()) {
-            Path p = in.locks().path(v);
-            if (!(v instanceof Value.Constant) && !(p.field() != null && dev.snarl.facts.Mods.has(p.field().mods(), dev.snarl.facts.Mods.FINAL))) return false;
+    /** The call whose answer the condition compares, itself or by a local; what is asked of the answer in turn is another matter. */
+    private static Event.Call answer(Program program, Interpretation in, Value v, Event.Call act, Path p, GuardedMethod b, Map<Method, GuardedMethod> guarded, int depth) {
+        if (depth > 8) return null;
+        if (v instanceof Value.Unary u) return answer(program, in, u.operand(), act, p, b, guarded, depth + 1);
+        if (v instanceof Value.Binary x) {
+            Event.Call left = answer(program, in, x.left(), act, p, b, guarded, depth + 1);
+            return left != null ? left : answer(program, in, x.right(), act, p, b, guarded, depth + 1);
         }
-        return true;
+        if (v instanceof Value.Local l) {
+            var f = in.typing().body().locals().get(l.index());
+            return f.effectivelyFinal() && f.initial() != null ? answer(program, in, f.initial(), act, p, b, guarded, depth + 1) : null;
+        }
+        return question(program, in, v, act, p, b, guarded) ? call(in, v) : null;
     }
 
     private static Event.Call call(Interpretation in, Value v) {
@@ -107,7 +112,7 @@ public final class SyncObjectCheckThenAct implements Rule {
         Event.Call c = call(in, v);
         if (c == null || c.id() >= act.id() || in.typing().lambdaOf(c.id()) != in.typing().lambdaOf(act.id()) || !in.heldAt(c.id()).isEmpty() || !receiver(in, c).equals(p)) return false;
         GuardedMethod a = guarded(program, in, c, guarded);
-        return a != null && a.common(b) != null && a.writes().isEmpty();
+        return a != null && a.common(b) != null && a.asks();
     }
 
     private Finding finding(Interpretation in, Event.Call asked, Event.Call act, Path p, GuardedMethod b, GuardedMethod a, Map<String, Integer> ordinals) {

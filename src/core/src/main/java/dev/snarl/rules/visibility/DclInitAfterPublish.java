@@ -13,11 +13,12 @@ import dev.snarl.program.AccessKind;
 import dev.snarl.program.Field;
 import dev.snarl.program.Interpretation;
 import dev.snarl.program.Method;
-import dev.snarl.program.Path;
 import dev.snarl.program.Program;
 import dev.snarl.rules.Findings;
 import dev.snarl.rules.Rule;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A lazily set field gets its object first and the object its contents after: who tests the field without the lock comes between. */
 public final class DclInitAfterPublish implements Rule {
@@ -31,8 +32,9 @@ public final class DclInitAfterPublish implements Rule {
     }
 
     private static void object(Program program, Field f, Findings out) {
+        Set<Method> told = new HashSet<>();
         for (Access w : program.accesses(f)) {
-            if (w.kind() != AccessKind.WRITE || w.element() || w.owned() || !LazyInit.manyThreads(program, w)) continue;
+            if (w.kind() != AccessKind.WRITE || w.element() || w.owned() || told.contains(w.method()) || !LazyInit.manyThreads(program, w)) continue;
             Access test = tested(program, f, w);
             if (test == null) continue;
             Interpretation in = program.interpret(w.method());
@@ -42,7 +44,7 @@ public final class DclInitAfterPublish implements Rule {
             Filling.Step s = filling.after(UnsetTests.of(program, in));
             if (s == null) continue;
             report(program, f, w, test, s.span(), s.what(), out);
-            return;
+            told.add(w.method());
         }
     }
 

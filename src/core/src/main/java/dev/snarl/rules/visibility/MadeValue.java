@@ -113,7 +113,7 @@ record MadeValue(int event, Type type, boolean created) {
         if (t.decl().kind() == TypeKind.ENUM || t.decl().kind() == TypeKind.ANNOTATION) return true;
         if (t.decl() instanceof SourceType s) {
             if (s.hasAnnotation(program.knowledge().annotations(Role.IMMUTABLE_ANNOTATION))) return true;
-            if (s.isInterface() || Mods.has(s.mods(), Mods.ABSTRACT) || !s.ancestry().complete()) return false;
+            if (!s.subtypes().isEmpty() || s.isInterface() || Mods.has(s.mods(), Mods.ABSTRACT) || !s.ancestry().complete()) return false;
             if (s.kind() != TypeKind.RECORD && (s.superclass() == null || !s.superclass().is("java.lang.Object"))) return false;
             for (Field f : s.fields()) if (!f.isStatic() && (!f.isFinal() || !f.type().isPrimitive() && !whole(program, f.type(), 1))) return false;
             return valued(s);

@@ -1,7 +1,6 @@
 package dev.snarl.rules.visibility;
 
 import dev.snarl.facts.Confidence;
-import dev.snarl.knowledge.Role;
 import dev.snarl.program.Access;
 import dev.snarl.program.Field;
 import dev.snarl.program.Program;
@@ -20,7 +19,7 @@ final class SharedObject {
         Field f = l.field();
         String declared = program.sharedByDeclaration(f.owner());
         if (declared != null) return new Evidence(declared, Confidence.HIGH);
-        if (f.isVolatile()) return holdsState(program, l) ? new Evidence(f.label() + " is volatile: its author expects several threads", Confidence.MEDIUM) : null;
+        if (f.isVolatile()) return holdsState(l) ? new Evidence(f.label() + " is volatile: its author expects several threads", Confidence.MEDIUM) : null;
         for (Race r : program.races(f)) {
             if (initialises(r.first(), l) && initialises(r.second(), l) && near(r.first()) && near(r.second())) {
                 return new Evidence("reached by " + who(r.first()) + " and by " + who(r.second()), Confidence.HIGH);
@@ -43,11 +42,10 @@ final class SharedObject {
         return s.role().isCaller() ? "callers of " + s.top().label() : s.role().task().label();
     }
 
-    /** What one thread puts into its object, the other looks for in its own: a collection, an atomic. Views and helpers without state may be made twice. */
-    private static boolean holdsState(Program program, LazyInit l) {
+    /** A collection or an atomic that is made for several threads: what one puts into its own, the other does not find. Views and helpers may be made twice. */
+    private static boolean holdsState(LazyInit l) {
         Type t = l.made().type();
-        if (t.decl() == null || !l.made().created()) return false;
-        return program.knowledge().type(Role.THREAD_UNSAFE_COLLECTION, t.name()).isPresent() || t.name().startsWith("java.util.concurrent.") && emptyAtFirst(t);
+        return t.decl() != null && l.made().created() && t.name().startsWith("java.util.concurrent.") && emptyAtFirst(t);
     }
 
     private static boolean emptyAtFirst(Type t) {
