@@ -110,6 +110,26 @@ final class InTime {
         return ownThread;
     }
 
+    private volatile StringBuilder remade;
+
+    StringBuilder remade(boolean other) {
+        StringBuilder local = remade;
+        if (local == null || other) {
+            synchronized (this) {
+                local = remade;
+                if (local == null) {
+                    local = new StringBuilder();
+                    remade = local;
+                } else {
+                    local = new StringBuilder();
+                    local.append("b"); // ok: another way, and another object
+                    remade = local;
+                }
+            }
+        }
+        return local;
+    }
+
     static {
         if (initial == null) {
             initial = new ArrayList<>();

@@ -5,6 +5,7 @@ import dev.snarl.facts.Span;
 import dev.snarl.facts.Value;
 import dev.snarl.program.Access;
 import dev.snarl.program.Field;
+import dev.snarl.program.FlowGraph;
 import dev.snarl.program.Interpretation;
 import dev.snarl.program.LogCalls;
 import dev.snarl.program.Method;
@@ -38,14 +39,22 @@ final class Filling {
     /** The first such step under the test of the field, or null. */
     Step after(UnsetTests tests) {
         boolean locked = !in.heldAt(write.id()).isEmpty();
+        int lambda = in.typing().lambdaOf(write.id());
+        FlowGraph graph = FlowGraph.of(lambda < 0 ? in.typing().body().root() : in.typing().body().lambdas().get(lambda).body());
         for (Event e : in.events()) {
-            if (e.id() <= write.id() || !in.reached(e.id()) || in.typing().lambdaOf(e.id()) != in.typing().lambdaOf(write.id()) || !under(tests, e.id(), field)) continue;
+            if (e.id() <= write.id() || !in.reached(e.id()) || in.typing().lambdaOf(e.id()) != lambda || !under(tests, e.id(), field) || !follows(graph, e)) continue;
             if (locked && in.heldAt(e.id()).isEmpty()) return null;
             if (e instanceof Event.Write w && w != write && in.locks().path(w.target()).equals(stored)) return null;
+            if (e instanceof Event.Assign a && write.value() instanceof Value.Local l && l.index() == a.local()) return null;
             Step s = step(e);
             if (s != null) return s;
         }
         return null;
+    }
+
+    private boolean follows(FlowGraph graph, Event e) {
+        for (FlowGraph.Point a : graph.pointsOf(write.id())) for (FlowGraph.Point b : graph.pointsOf(e.id())) if (graph.reaches(a, b, null)) return true;
+        return false;
     }
 
     static boolean under(UnsetTests tests, int event, Field f) {
