@@ -47,6 +47,8 @@ public enum Role {
     IMMEDIATE(METHOD),
     /** Keeps its functional arguments for later, or for another thread. */
     DEFERRED(METHOD),
+    /** Opens a resource or registers something: done twice, it is there twice. */
+    ONCE(METHOD),
     /** Makes a computation run on several threads at once. */
     PARALLEL(METHOD),
     /** The methods of the type may be called by several threads without a lock. */

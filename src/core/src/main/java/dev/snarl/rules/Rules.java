@@ -1,5 +1,10 @@
 package dev.snarl.rules;
 
+import dev.snarl.rules.atomics.AtomicCheckThenAct;
+import dev.snarl.rules.atomics.AtomicCompareMisuse;
+import dev.snarl.rules.atomics.AtomicFieldUpdaterMisuse;
+import dev.snarl.rules.atomics.SplitCriticalSection;
+import dev.snarl.rules.atomics.SyncObjectCheckThenAct;
 import dev.snarl.rules.executors.ExecutorNotShutdown;
 import dev.snarl.rules.interruption.InterruptSwallowed;
 import dev.snarl.rules.locks.LockNotReleased;
@@ -15,7 +20,11 @@ import dev.snarl.rules.races.UnsynchronizedSharedField;
 import dev.snarl.rules.remote.RemoteTaskNotSerializable;
 import dev.snarl.rules.threads.ThreadRunCalled;
 import dev.snarl.rules.threads.ThreadUnjoined;
+import dev.snarl.rules.visibility.DclInitAfterPublish;
 import dev.snarl.rules.visibility.DoubleCheckedLocking;
+import dev.snarl.rules.visibility.DoubleInitRaceHolder;
+import dev.snarl.rules.visibility.UnsafeLazyInitInstance;
+import dev.snarl.rules.visibility.UnsafeLazyInitStatic;
 import java.util.List;
 
 /** The list of all rules, in the order of the catalogue. */
@@ -25,6 +34,11 @@ public final class Rules {
     public static List<Rule> all() {
         return List.of(
                 new InconsistentSynchronization(),
+                new AtomicCheckThenAct(),
+                new AtomicCompareMisuse(),
+                new AtomicFieldUpdaterMisuse(),
+                new SplitCriticalSection(),
+                new SyncObjectCheckThenAct(),
                 new NonAtomicCompoundUpdate(),
                 new NonAtomicVolatileUpdate(),
                 new ThreadUnsafeFormatShared(),
@@ -32,6 +46,10 @@ public final class Rules {
                 new LockNotReleased(),
                 new LockOrderInversion(),
                 new DoubleCheckedLocking(),
+                new DclInitAfterPublish(),
+                new UnsafeLazyInitStatic(),
+                new UnsafeLazyInitInstance(),
+                new DoubleInitRaceHolder(),
                 new WaitNotInLoop(),
                 new ThreadRunCalled(),
                 new ThreadUnjoined(),

@@ -77,7 +77,7 @@ public final class DoubleCheckedLocking implements Rule {
         return false;
     }
 
-    private static Access read(Program program, Method m, int event) {
+    static Access read(Program program, Method m, int event) {
         for (Access a : program.accessesIn(m)) if (a.event() == event && !a.writes()) return a;
         return null;
     }

@@ -1,0 +1,2 @@
+/** Steps that are atomic each and not together. */
+package dev.snarl.rules.atomics;

@@ -1,0 +1,5 @@
+package updaters;
+
+class Base {
+    volatile int inherited;
+}
