@@ -2,7 +2,9 @@ package dev.snarl.rules;
 
 import dev.snarl.rules.executors.ExecutorNotShutdown;
 import dev.snarl.rules.interruption.InterruptSwallowed;
+import dev.snarl.rules.locks.LockExposed;
 import dev.snarl.rules.locks.LockNotReleased;
+import dev.snarl.rules.locks.LockOnCollectionView;
 import dev.snarl.rules.locks.LockOrderInversion;
 import dev.snarl.rules.monitors.WaitNotInLoop;
 import dev.snarl.rules.processes.ProcessIoNotDrained;
@@ -30,6 +32,8 @@ public final class Rules {
                 new ThreadUnsafeFormatShared(),
                 new UnsynchronizedSharedField(),
                 new LockNotReleased(),
+                new LockExposed(),
+                new LockOnCollectionView(),
                 new LockOrderInversion(),
                 new DoubleCheckedLocking(),
                 new WaitNotInLoop(),
