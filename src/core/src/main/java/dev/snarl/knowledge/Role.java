@@ -57,8 +57,8 @@ public enum Role {
     MUTABLE(TYPE),
     /** Changes the collection, array or buffer that it is called on. */
     CHANGE(METHOD),
-    /** The annotation whose promise holds to the letter: each part must be declared too. */
-    CHECKED_ANNOTATION(TYPE),
+    /** How much an annotation of that qualified name promises about the type, where its simple name does not say it. */
+    CONTRACT_ANNOTATION(TYPE),
     /** A formatter that keeps state between the steps of one call. */
     THREAD_UNSAFE_FORMAT(TYPE),
     /** A collection or buffer that needs a lock when threads share it. */

@@ -1,5 +1,7 @@
 package dev.snarl.rules;
 
+import dev.snarl.rules.contracts.ImmutableContract;
+import dev.snarl.rules.contracts.ThreadsafeContract;
 import dev.snarl.rules.executors.ExecutorNotShutdown;
 import dev.snarl.rules.interruption.InterruptSwallowed;
 import dev.snarl.rules.locks.LockExposed;
@@ -32,6 +34,8 @@ public final class Rules {
                 new ThreadUnsafeFormatShared(),
                 new UnsynchronizedSharedField(),
                 new LockNotReleased(),
+                new ImmutableContract(),
+                new ThreadsafeContract(),
                 new LockExposed(),
                 new LockOnCollectionView(),
                 new LockOrderInversion(),
