@@ -41,12 +41,17 @@ final class ContractCheck {
 
     void run() {
         for (SourceType t : program.universe().types()) {
-            if (t.unit().test() || program.declaredUnsafe(t)) continue;
+            if (t.unit().test() || program.declaredUnsafe(t) || known(t.name())) continue;
             Promise p = promises.of(t, contract);
             if (p == null || contract == Contract.THREAD_SAFE && promises.own(t, contract) == null && promises.own(t, Contract.IMMUTABLE) != null) continue;
             if (promises.generated(t, contract) || Promises.suppressed(t, contract)) continue;
             type(t, p);
         }
+    }
+
+    /** The knowledge speaks for the type: whoever wrote it there has looked. */
+    private boolean known(String name) {
+        return program.knowledge().type(Role.IMMUTABLE, name).isPresent() || contract == Contract.THREAD_SAFE && program.knowledge().type(Role.THREAD_SAFE, name).isPresent();
     }
 
     private void type(SourceType t, Promise p) {
@@ -93,6 +98,8 @@ final class ContractCheck {
         for (Access a : implied ? use.unlocked() : use.late()) if (write == null && (implied || a.valueParam() >= 0 || program.heldAt(a).isEmpty())) write = a;
         if (write != null) {
             report(t, f, p, "changes: " + write.method().label() + " writes " + f.label() + (implied ? " without a lock" : " after construction"), Confidence.HIGH, site(write), "written here");
+        } else if (use.filled()) {
+            return;
         } else if (use.open() && use.late().isEmpty() && !f.isVolatile()) {
             report(t, f, p, "can be changed from outside: " + f.label() + " is neither final nor private", Confidence.MEDIUM, null, "");
         } else if (!implied && use.late().isEmpty() && use.initial() && !f.isVolatile() && !f.facts().is(Mods.TRANSIENT) && f.facts().annotations().isEmpty()) {
@@ -203,7 +210,7 @@ final class ContractCheck {
                 if (v.keeps() == Tri.NO) report(t, f(t), "inherits a part that can change: " + v.why());
                 continue;
             }
-            if (!p.checked()) continue;
+            if (!p.checked() || t.facts().isAnonymous()) continue;
             Verdict v = judge.judge(s, TypeJudge.Scope.of(t, null, true));
             if (v.keeps() == Tri.NO) {
                 report(t, f(t), "inherits a part that can change: " + v.why());

@@ -11,6 +11,7 @@ import dev.snarl.knowledge.TypeFact;
 import dev.snarl.program.Decl;
 import dev.snarl.program.SourceType;
 import dev.snarl.program.SourceUnit;
+import dev.snarl.program.Type;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -81,7 +82,18 @@ final class Promises {
     Set<String> containers(SourceType t, Contract c) {
         Set<String> out = new LinkedHashSet<>(named(t, c));
         for (TypeParam p : t.facts().typeParams()) if (demands(p, c)) out.add(p.name());
+        if (own(t, c) == null) for (Decl d : t.ancestry().decls()) if (d != t && d instanceof SourceType s && own(s, c) != null) inherited(t, s, c, out);
         return out;
+    }
+
+    /** A subtype that promises nothing of its own is a container of what it gives to the container above. */
+    private void inherited(SourceType t, SourceType above, Contract c, Set<String> out) {
+        Type seen = t.ancestry().as(above.name());
+        Set<String> theirs = containers(above, c);
+        for (int i = 0; seen != null && i < seen.args().size() && i < above.typeParams().size(); i++) {
+            String a = seen.args().get(i).name();
+            if (theirs.contains(above.typeParams().get(i)) && t.typeParams().contains(a)) out.add(a);
+        }
     }
 
     /** The names that the annotation itself lists, whether or not there are such parameters. */

@@ -108,6 +108,7 @@ final class TypeArguments {
         List<TypeParam> params = of.facts().typeParams();
         for (int i = 0; i < params.size(); i++) {
             if (promises.demanded(params.get(i)) != contract) continue;
+            if (i < s.args().size() && s.args().get(i).wildcard() == '*') continue;
             Verdict v = i < s.args().size() ? judge.judge(s.args().get(i), scope) : Verdict.no("the raw type may hold anything");
             if (v.keeps() == Tri.NO) {
                 report(at, member, of.label(), params.get(i).name(), i < s.args().size() ? s.args().get(i).toString() : "nothing", v.why());

@@ -80,11 +80,16 @@ final class TypeJudge {
         TypeFact mutable = program.knowledge().type(Role.MUTABLE, name).orElse(null);
         if (mutable == null || !scope.strict() && !mutable.attribute("kind", "").equals("changes")) return null;
         if (mutable.attribute("kind", "").equals("changes")) return changes(s);
-        return Verdict.no("a " + s.type().simpleName() + " may be one that " + (contract == Contract.IMMUTABLE ? "can be changed" : "is not safe to share"));
+        return Verdict.no(article(s) + " may be one that " + (contract == Contract.IMMUTABLE ? "can be changed" : "is not safe to share"));
     }
 
     private Verdict changes(Shape s) {
-        return Verdict.no("a " + s.type().simpleName() + (contract == Contract.IMMUTABLE ? " can be changed" : " is not safe to share"));
+        return Verdict.no(article(s) + (contract == Contract.IMMUTABLE ? " can be changed" : " is not safe to share"));
+    }
+
+    private static String article(Shape s) {
+        String n = s.type().simpleName();
+        return ("AEIOU".indexOf(n.charAt(0)) >= 0 ? "an " : "a ") + n;
     }
 
     /** A safe container is as safe as what is in it. */
@@ -129,7 +134,7 @@ final class TypeJudge {
         for (TypeRef bound : p.bounds()) {
             Shape b = Shape.of(bound, t, m, program);
             // T extends Recursive<T>: the bound is the very type that promises.
-            if (b.type().decl() instanceof SourceType s && promised(s) != null) return Verdict.YES;
+            if (b.type().is("java.lang.Enum") || b.type().decl() instanceof SourceType s && promised(s) != null) return Verdict.YES;
             if (b.type().kind() == Type.Kind.VARIABLE ? !b.type().name().equals(p.name()) && judge(b, scope).keeps().yes() : b.args().isEmpty() && judge(b, scope).keeps().yes()) return Verdict.YES;
         }
         return scope.strict() ? Verdict.no(p.name() + " may be any type") : Verdict.UNKNOWN;
@@ -159,6 +164,7 @@ final class TypeJudge {
                 sure &= v.keeps().yes();
             }
         }
+        if (!d.ancestry().complete()) return Verdict.UNKNOWN;
         if (sure && (d.isFinal() || d.kind() == TypeKind.RECORD)) return Verdict.YES;
         return scope.strict() ? Verdict.no(d.label() + " is not declared " + contract.word()) : Verdict.UNKNOWN;
     }
@@ -172,6 +178,8 @@ final class TypeJudge {
         Verdict all = Verdict.YES;
         for (int i = 0; i < params.size() && i < s.args().size(); i++) {
             if (!containers.contains(params.get(i))) continue;
+            // Whatever "?" stands for, it was asked for when the object was made.
+            if (s.args().get(i).wildcard() == '*' && promises.demands(d.facts().typeParams().get(i), contract)) continue;
             Verdict v = judge(s.args().get(i), scope);
             if (v.keeps() == Tri.NO) return Verdict.no(d.label() + " holds " + s.args().get(i) + ", and " + v.why());
             if (v.keeps() == Tri.UNKNOWN) all = v;
