@@ -23,12 +23,14 @@ import java.util.Set;
 
 /** Checks one contract on every type that is bound by it. Used by one thread, for one run. */
 final class ContractCheck {
+    private static final int RELATED = 6;
     private final Program program;
     private final Contract contract;
     private final Findings out;
     private final Promises promises;
     private final TypeJudge judge;
     private final Surroundings surroundings;
+    private final List<Finding> ofFields = new ArrayList<>();
 
     ContractCheck(Program program, Contract contract, Findings out) {
         this.program = program;
@@ -55,14 +57,29 @@ final class ContractCheck {
     }
 
     private void type(SourceType t, Promise p) {
+        ofFields.clear();
         for (Field f : t.fields()) {
             if (f.isStatic() || Promises.suppressed(f.facts().annotations(), contract) || program.confined(f)) continue;
             if (contract == Contract.IMMUTABLE) immutable(t, f, p);
             else threadSafe(t, f, p);
         }
+        if (p.checked()) ofFields.forEach(out::add);
+        else if (!ofFields.isEmpty()) out.add(merged());
         if (p.checked()) containers(t, p);
         if (p.checked() || p.grade() == Promise.Grade.STATED && contract == Contract.IMMUTABLE) ancestors(t, p);
         if (p.checked()) surroundings.check(t, why -> report(t, f(t), why));
+    }
+
+    /** One finding for a type that breaks a promise with several fields: the strongest, with the others named. */
+    private Finding merged() {
+        Finding best = ofFields.get(0);
+        for (Finding f : ofFields) if (f.confidence().compareTo(best.confidence()) > 0) best = f;
+        if (ofFields.size() == 1) return best;
+        List<Related> related = new ArrayList<>(best.related());
+        for (Finding f : ofFields) if (f != best && related.size() < RELATED) related.add(new Related(f.site(), "this field too"));
+        int more = ofFields.size() - 1;
+        String message = best.message().substring(0, best.message().length() - 1) + "; so " + (more == 1 ? "does one more field." : "do " + more + " more fields.");
+        return new Finding(best.rule(), null, best.confidence(), best.site(), best.member(), message, best.evidence(), related, best.threads(), best.remedy(), best.identity(), "");
     }
 
     private static Site f(SourceType t) {
@@ -101,7 +118,8 @@ final class ContractCheck {
         } else if (use.filled()) {
             return;
         } else if (use.open() && use.late().isEmpty() && !f.isVolatile()) {
-            report(t, f, p, "can be changed from outside: " + f.label() + " is neither final nor private", Confidence.MEDIUM, null, "");
+            report(t, f, p, "can be changed from outside: " + f.label() + " is neither final nor private",
+                    f.facts().is(Mods.PUBLIC) || f.facts().is(Mods.PROTECTED) ? Confidence.MEDIUM : Confidence.LOW, null, "");
         } else if (!implied && use.late().isEmpty() && use.initial() && !f.isVolatile() && !f.facts().is(Mods.TRANSIENT) && f.facts().annotations().isEmpty()) {
             report(t, f, p, "is not safe to hand over: " + f.label() + " is not final, so that another thread may see it unset", Confidence.MEDIUM, null, "");
         }
@@ -144,8 +162,8 @@ final class ContractCheck {
             if (p.checked()) {
                 if (guard != null && guard.unlocked().isEmpty() && guard.writtenUnder()) return;
                 report(t, f, p, "has a field that is neither final, volatile nor guarded, " + f.label(), use.late().isEmpty() ? Confidence.MEDIUM : Confidence.HIGH, late(use), "written here");
-            } else if (!use.unlocked().isEmpty() && guard == null && shared(f)) {
-                Access w = use.unlocked().get(0);
+            } else if (use.called() != null && guard == null && shared(f)) {
+                Access w = use.called();
                 report(t, f, p, "is not: " + w.method().label() + " writes " + f.label() + " without a lock, and the field is not volatile", Confidence.HIGH, site(w), "written without a lock");
             } else if (f.facts().is(Mods.PUBLIC) && use.open()) {
                 report(t, f, p, "is not: " + f.label() + " is public and neither final nor volatile", Confidence.MEDIUM, null, "");
@@ -255,7 +273,7 @@ final class ContractCheck {
         List<Related> more = new ArrayList<>();
         if (related != null) more.add(new Related(related, label));
         if (p.by() != t) more.add(new Related(f(p.by()), "the promise that binds " + t.label()));
-        out.add(new Finding(contract.rule(), null, confidence, Program.site(t, f.facts().nameSpan()), t.label(),
+        ofFields.add(new Finding(contract.rule(), null, confidence, Program.site(t, f.facts().nameSpan()), t.label(),
                 t.label() + " should be " + contract.word() + " but " + what + ".", List.of(why(t, p)), more, List.of(), remedy(f), f.key(), ""));
     }
 

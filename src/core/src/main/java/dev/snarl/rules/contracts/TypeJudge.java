@@ -158,6 +158,7 @@ final class TypeJudge {
             Map<String, Shape> own = t == d || seen == null ? variables : bind(t, Shape.of(seen).with(variables));
             for (Field f : t.fields()) {
                 if (f.isStatic()) continue;
+                if (promises.lazy(f.facts().annotations())) continue;
                 if (!f.isFinal() && FieldUse.of(program, f).breaks(contract)) return Verdict.no(f.label() + " can be changed");
                 Verdict v = judge(Shape.of(f.facts().type(), t, null, program).with(own), scope.into(d));
                 if (v.keeps() == Tri.NO && (scope.strict() || !f.isPrivate())) return Verdict.no(f.label() + " does not: " + v.why());
