@@ -17,8 +17,11 @@ import java.util.Set;
 
 /** What is done, once its object is made, to the array, collection or other object in a field. */
 final class Changes {
-    /** @param locked some lock is, or may be, held */
-    record Change(Method method, Site site, boolean locked) {}
+    /**
+     * @param locked some lock is, or may be, held
+     * @param called a public method does it in the thread of its caller
+     */
+    record Change(Method method, Site site, boolean locked, boolean called) {}
 
     private Changes() {}
 
@@ -29,7 +32,8 @@ final class Changes {
             Interpretation in = program.interpret(m);
             for (Event e : in.events()) {
                 if (!in.reached(e.id()) || !changes(program, in, e, f)) continue;
-                out.add(new Change(m, Program.site(m, e.span()), !in.heldAt(e.id()).isEmpty() || !program.entryLocks(m).isEmpty()));
+                out.add(new Change(m, Program.site(m, e.span()), !in.heldAt(e.id()).isEmpty() || !program.entryLocks(m).isEmpty(),
+                        in.inCallersThread(e.id()) && FieldUse.open(program, m, 0)));
             }
         }
         return out;
@@ -70,6 +74,20 @@ final class Changes {
     private static boolean reads(Program program, Field f, Method m) {
         if (f.isFinal()) return program.methodsMentioning(Set.of(f.name())).contains(m);
         for (Access a : program.accessesIn(m)) if (a.field() == f) return true;
+        return false;
+    }
+
+    /** The object may be used by several threads: a cache of what can be computed again, as a rule. */
+    static boolean madeSafe(Program program, Field f) {
+        if (program.knowledge().type(Role.THREAD_SAFE, f.type().name()).isPresent()) return true;
+        for (Method m : f.owner().methods()) {
+            if (!m.facts().isInitializer() || !m.hasBody()) continue;
+            Interpretation in = program.interpret(m);
+            for (Event e : in.events()) {
+                if (!(e instanceof Event.Write w) || in.locks().path(w.target()).field() != f) continue;
+                if (program.knowledge().type(Role.THREAD_SAFE, in.typing().typeOf(w.value()).name()).isPresent()) return true;
+            }
+        }
         return false;
     }
 

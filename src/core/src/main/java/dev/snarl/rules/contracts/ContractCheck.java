@@ -129,7 +129,7 @@ final class ContractCheck {
     private void content(SourceType t, Field f, Promise p) {
         Type type = f.type();
         boolean implied = p.grade() == Promise.Grade.IMPLIED;
-        if (type.dims() == 0 && !changing(type)) return;
+        if (type.dims() == 0 && !changing(type) || f.isPrivate() && Changes.madeSafe(program, f)) return;
         for (Changes.Change c : Changes.of(program, f)) {
             if (c.locked()) continue;
             report(t, f, p, "changes: " + c.method().label() + " changes what is in " + f.label(), Confidence.HIGH, c.site(), "changed here");
@@ -175,11 +175,14 @@ final class ContractCheck {
             if (v.keeps() == Tri.NO && !alwaysLocked(f)) report(t, f, p, "has a part that is not, " + f.label() + ": " + v.why(), Confidence.HIGH, null, "");
             return;
         }
-        if (!f.isFinal() || !changing(f.type()) || !Changes.madePlain(program, f)) return;
+        if (!f.isFinal() || f.type().dims() == 0 && !changing(f.type()) || !Changes.madePlain(program, f)) return;
         List<Changes.Change> changes = Changes.of(program, f);
-        for (Changes.Change c : changes) if (c.locked()) return;
-        if (changes.isEmpty()) return;
-        Changes.Change c = changes.get(0);
+        Changes.Change c = null;
+        for (Changes.Change x : changes) {
+            if (x.locked()) return;
+            if (c == null && x.called()) c = x;
+        }
+        if (c == null) return;
         report(t, f, p, "is not: " + c.method().label() + " changes " + f.label() + " without a lock", Confidence.HIGH, c.site(), "changed without a lock");
     }
 
@@ -228,7 +231,7 @@ final class ContractCheck {
                 if (v.keeps() == Tri.NO) report(t, f(t), "inherits a part that can change: " + v.why());
                 continue;
             }
-            if (!p.checked() || t.facts().isAnonymous()) continue;
+            if (!p.checked() || t.facts().isAnonymous() || asks(up)) continue;
             Verdict v = judge.judge(s, TypeJudge.Scope.of(t, null, true));
             if (v.keeps() == Tri.NO) {
                 report(t, f(t), "inherits a part that can change: " + v.why());
@@ -236,6 +239,12 @@ final class ContractCheck {
             }
             uncontained(t, s, up, own);
         }
+    }
+
+    /** Arguments for such parameters are checked wherever they stand. */
+    private boolean asks(SourceType t) {
+        for (TypeParam p : t.facts().typeParams()) if (promises.demanded(p) != null) return true;
+        return false;
     }
 
     /** Whoever has the object as the supertype, which is no container, does not ask what is in it. */

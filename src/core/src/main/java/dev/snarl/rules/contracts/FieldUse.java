@@ -80,7 +80,7 @@ record FieldUse(Field field, List<Access> late, List<Access> unlocked, Access ca
     }
 
     /** Anyone may run it: it is public, or a public method calls it; what runs only in tasks may be in line with all else. */
-    private static boolean open(Program program, Method m, int depth) {
+    static boolean open(Program program, Method m, int depth) {
         if (m.owner().facts().isAnonymous() || m.owner().facts().outerMethod() >= 0 || program.taskOnly(m) || program.initial(m)) return false;
         if (m.facts().is(Mods.PUBLIC) && !hidden(m.owner())) return true;
         if (depth > 3) return false;
