@@ -66,6 +66,8 @@ final class Exposures {
             for (Access a : program.accessesIn(m)) {
                 if (a.field() != f || !a.writes() || a.element() || a.owned() || a.base().isFresh() || !a.inCallersThread()) continue;
                 boolean given = a.valueParam() >= 0;
+                // A step of the set-up, that subclasses may change, as a rule.
+                if (!given && m.facts().is(Mods.PROTECTED)) continue;
                 Exposure e = new Exposure(given ? Exposure.Way.GIVEN : Exposure.Way.REPLACED, (given ? "is set by " : "is replaced by ") + m.label(), Program.site(m, a.span()));
                 if (replaced == null || given && replaced.way() == Exposure.Way.REPLACED) replaced = e;
             }

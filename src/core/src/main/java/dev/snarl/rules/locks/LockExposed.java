@@ -83,9 +83,10 @@ public final class LockExposed implements Rule {
     }
 
     private static Finding ofField(Method m, Acquisition a, Field f, Exposure e) {
-        return finding(m, a, "Other code can hold up this lock: " + f.label() + " " + e.how() + ".",
-                List.of("whoever gets at the object in " + f.label() + " can lock it for as long as it likes"
-                        + (f.isFinal() ? "" : ", and the field is not final: two threads may lock two objects")),
+        boolean exchanged = e.way() == Exposure.Way.REPLACED || e.way() == Exposure.Way.GIVEN;
+        return finding(m, a, (exchanged ? "Other code can exchange this lock: " : "Other code can hold up this lock: ") + f.label() + " " + e.how() + ".",
+                List.of(exchanged ? "a thread that comes after the exchange locks another object, while the old one is still held"
+                        : "whoever gets at the object in " + f.label() + " can lock it for as long as it likes"),
                 e, "Lock a private final object that never leaves the class.", f.key() + " in " + m.owner().name());
     }
 
