@@ -55,10 +55,18 @@ public enum Role {
     THREAD_SAFE(TYPE),
     /** The instances of the type never change. */
     IMMUTABLE(TYPE),
+    /** The instances of the type, or of its subtypes, may change. */
+    MUTABLE(TYPE),
+    /** Changes the collection, array or buffer that it is called on. */
+    CHANGE(METHOD),
+    /** How much an annotation of that qualified name promises about the type, where its simple name does not say it. */
+    CONTRACT_ANNOTATION(TYPE),
     /** A formatter that keeps state between the steps of one call. */
     THREAD_UNSAFE_FORMAT(TYPE),
     /** A collection or buffer that needs a lock when threads share it. */
     THREAD_UNSAFE_COLLECTION(TYPE),
+    /** Returns a view of a collection: what is done to the one is done to the other, but they are two monitors. */
+    COLLECTION_VIEW(METHOD),
     /** Runs before an object is shared, or after it is not any more. */
     LIFECYCLE(METHOD, ANNOTATION),
     /** One instance serves many threads. */

@@ -110,7 +110,7 @@ public final class Program {
     }
 
     /** The locks that a method's body takes itself. */
-    List<Acquisition> acquisitions(Method m) {
+    public List<Acquisition> acquisitions(Method m) {
         return summaries[m.id()].acquisitions();
     }
 

@@ -292,7 +292,7 @@ public final class Typing {
     }
 
     /** The type that a call or creation asks of an argument; unknown where it cannot be told. */
-    Type expectedArgument(int event, int arg) {
+    public Type expectedArgument(int event, int arg) {
         settle();
         return expected(new Uses.Use(event, arg));
     }

@@ -1,13 +1,20 @@
 package dev.snarl.rules;
 
+<<<<<<< HEAD
 import dev.snarl.rules.atomics.AtomicCheckThenAct;
 import dev.snarl.rules.atomics.AtomicCompareMisuse;
 import dev.snarl.rules.atomics.AtomicFieldUpdaterMisuse;
 import dev.snarl.rules.atomics.SplitCriticalSection;
 import dev.snarl.rules.atomics.SyncObjectCheckThenAct;
+=======
+import dev.snarl.rules.contracts.ImmutableContract;
+import dev.snarl.rules.contracts.ThreadsafeContract;
+>>>>>>> t
 import dev.snarl.rules.executors.ExecutorNotShutdown;
 import dev.snarl.rules.interruption.InterruptSwallowed;
+import dev.snarl.rules.locks.LockExposed;
 import dev.snarl.rules.locks.LockNotReleased;
+import dev.snarl.rules.locks.LockOnCollectionView;
 import dev.snarl.rules.locks.LockOrderInversion;
 import dev.snarl.rules.monitors.WaitNotInLoop;
 import dev.snarl.rules.processes.ProcessIoNotDrained;
@@ -44,6 +51,10 @@ public final class Rules {
                 new ThreadUnsafeFormatShared(),
                 new UnsynchronizedSharedField(),
                 new LockNotReleased(),
+                new ImmutableContract(),
+                new ThreadsafeContract(),
+                new LockExposed(),
+                new LockOnCollectionView(),
                 new LockOrderInversion(),
                 new DoubleCheckedLocking(),
                 new DclInitAfterPublish(),

@@ -1,0 +1,15 @@
+package dev.snarl.rules.contracts;
+
+import dev.snarl.program.Program;
+import dev.snarl.rules.Findings;
+import dev.snarl.rules.Rule;
+
+/** A type that is declared immutable, or taken for it, has parts that can change. */
+public final class ImmutableContract implements Rule {
+    @Override
+    public void check(Program program, Findings out) {
+        new ContractCheck(program, Contract.IMMUTABLE, out).run();
+        new TypeArguments(program, Contract.IMMUTABLE, out).run();
+        new FunctionCaptures(program, Contract.IMMUTABLE, out).run();
+    }
+}

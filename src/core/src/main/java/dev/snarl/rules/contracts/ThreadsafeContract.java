@@ -1,0 +1,15 @@
+package dev.snarl.rules.contracts;
+
+import dev.snarl.program.Program;
+import dev.snarl.rules.Findings;
+import dev.snarl.rules.Rule;
+
+/** A type that is declared thread-safe has state that threads share without protection. */
+public final class ThreadsafeContract implements Rule {
+    @Override
+    public void check(Program program, Findings out) {
+        new ContractCheck(program, Contract.THREAD_SAFE, out).run();
+        new TypeArguments(program, Contract.THREAD_SAFE, out).run();
+        new FunctionCaptures(program, Contract.THREAD_SAFE, out).run();
+    }
+}
