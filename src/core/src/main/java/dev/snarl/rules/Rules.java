@@ -1,15 +1,12 @@
 package dev.snarl.rules;
 
-<<<<<<< HEAD
 import dev.snarl.rules.atomics.AtomicCheckThenAct;
 import dev.snarl.rules.atomics.AtomicCompareMisuse;
 import dev.snarl.rules.atomics.AtomicFieldUpdaterMisuse;
 import dev.snarl.rules.atomics.SplitCriticalSection;
 import dev.snarl.rules.atomics.SyncObjectCheckThenAct;
-=======
 import dev.snarl.rules.contracts.ImmutableContract;
 import dev.snarl.rules.contracts.ThreadsafeContract;
->>>>>>> t
 import dev.snarl.rules.executors.ExecutorNotShutdown;
 import dev.snarl.rules.interruption.InterruptSwallowed;
 import dev.snarl.rules.locks.LockExposed;
@@ -41,26 +38,26 @@ public final class Rules {
     public static List<Rule> all() {
         return List.of(
                 new InconsistentSynchronization(),
+                new NonAtomicCompoundUpdate(),
+                new NonAtomicVolatileUpdate(),
+                new ThreadUnsafeFormatShared(),
+                new UnsynchronizedSharedField(),
+                new ImmutableContract(),
+                new ThreadsafeContract(),
                 new AtomicCheckThenAct(),
                 new AtomicCompareMisuse(),
                 new AtomicFieldUpdaterMisuse(),
                 new SplitCriticalSection(),
                 new SyncObjectCheckThenAct(),
-                new NonAtomicCompoundUpdate(),
-                new NonAtomicVolatileUpdate(),
-                new ThreadUnsafeFormatShared(),
-                new UnsynchronizedSharedField(),
-                new LockNotReleased(),
-                new ImmutableContract(),
-                new ThreadsafeContract(),
                 new LockExposed(),
+                new LockNotReleased(),
                 new LockOnCollectionView(),
                 new LockOrderInversion(),
-                new DoubleCheckedLocking(),
                 new DclInitAfterPublish(),
-                new UnsafeLazyInitStatic(),
-                new UnsafeLazyInitInstance(),
+                new DoubleCheckedLocking(),
                 new DoubleInitRaceHolder(),
+                new UnsafeLazyInitInstance(),
+                new UnsafeLazyInitStatic(),
                 new WaitNotInLoop(),
                 new ThreadRunCalled(),
                 new ThreadUnjoined(),
