@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Walks the values that stand in the code of a tree, the parts of values included; the bodies of lambdas are trees of their own. */
-final class ValueWalk {
+public final class ValueWalk {
     private ValueWalk() {}
 
-    static void values(Node root, Consumer<Value> visit) {
+    /** Every value in the code of a tree, operands before what they stand in not promised. */
+    public static void values(Node root, Consumer<Value> visit) {
         Nodes.walk(root, n -> ofNode(n, visit));
     }
 

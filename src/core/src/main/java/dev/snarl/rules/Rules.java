@@ -2,8 +2,14 @@ package dev.snarl.rules;
 
 import dev.snarl.rules.executors.ExecutorNotShutdown;
 import dev.snarl.rules.interruption.InterruptSwallowed;
+import dev.snarl.rules.locks.IgnoredSyncStatus;
+import dev.snarl.rules.locks.ImseCaught;
+import dev.snarl.rules.locks.LockApiSmell;
 import dev.snarl.rules.locks.LockNotReleased;
 import dev.snarl.rules.locks.LockOrderInversion;
+import dev.snarl.rules.monitors.AwaitWithoutLock;
+import dev.snarl.rules.monitors.MonitorMethodOnCondition;
+import dev.snarl.rules.monitors.MonitorMethodWithoutLock;
 import dev.snarl.rules.monitors.WaitNotInLoop;
 import dev.snarl.rules.processes.ProcessIoNotDrained;
 import dev.snarl.rules.processes.ProcessWaitUnderLock;
@@ -31,8 +37,14 @@ public final class Rules {
                 new UnsynchronizedSharedField(),
                 new LockNotReleased(),
                 new LockOrderInversion(),
+                new ImseCaught(),
+                new IgnoredSyncStatus(),
+                new LockApiSmell(),
                 new DoubleCheckedLocking(),
                 new WaitNotInLoop(),
+                new MonitorMethodWithoutLock(),
+                new MonitorMethodOnCondition(),
+                new AwaitWithoutLock(),
                 new ThreadRunCalled(),
                 new ThreadUnjoined(),
                 new ExecutorNotShutdown(),
