@@ -7,6 +7,8 @@ import dev.snarl.rules.locks.ImseCaught;
 import dev.snarl.rules.locks.LockApiSmell;
 import dev.snarl.rules.locks.LockNotReleased;
 import dev.snarl.rules.locks.LockOrderInversion;
+import dev.snarl.rules.locks.SemaphorePermitLeak;
+import dev.snarl.rules.locks.UnlockWithoutLock;
 import dev.snarl.rules.monitors.AwaitWithoutLock;
 import dev.snarl.rules.monitors.MonitorMethodOnCondition;
 import dev.snarl.rules.monitors.MonitorMethodWithoutLock;
@@ -37,6 +39,8 @@ public final class Rules {
                 new UnsynchronizedSharedField(),
                 new LockNotReleased(),
                 new LockOrderInversion(),
+                new UnlockWithoutLock(),
+                new SemaphorePermitLeak(),
                 new ImseCaught(),
                 new IgnoredSyncStatus(),
                 new LockApiSmell(),

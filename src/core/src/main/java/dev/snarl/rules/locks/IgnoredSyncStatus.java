@@ -3,13 +3,18 @@ package dev.snarl.rules.locks;
 import dev.snarl.facts.Confidence;
 import dev.snarl.facts.Event;
 import dev.snarl.facts.LocalFacts;
+import dev.snarl.facts.Node;
+import dev.snarl.facts.Span;
 import dev.snarl.facts.Value;
 import dev.snarl.knowledge.MethodFact;
 import dev.snarl.knowledge.Role;
+import dev.snarl.program.Access;
 import dev.snarl.program.Fates;
+import dev.snarl.program.Field;
 import dev.snarl.program.Interpretation;
 import dev.snarl.program.LogCalls;
 import dev.snarl.program.Method;
+import dev.snarl.program.Nodes;
 import dev.snarl.program.Path;
 import dev.snarl.program.Program;
 import dev.snarl.program.Target;
@@ -105,12 +110,12 @@ public final class IgnoredSyncStatus implements Rule {
         Confidence confidence = Confidence.HIGH;
         switch (kind) {
             case "latch":
-                if (in.typing().loopDepth(c.id()) > 0 || pause(in, c, p) || !goesOn(in, c)) return;
+                if (in.typing().loopDepth(c.id()) > 0 || pause(in, c, p) || !goesOn(in, c) || asksLater(in, c)) return;
                 confidence = Confidence.MEDIUM;
                 break;
             case "queue":
                 Boolean bounded = bounded(program, in, p);
-                if (bounded == null ? !timed : !bounded) return;
+                if (bounded == null ? !timed : !bounded || !consumed(program, in, p)) return;
                 confidence = bounded == null ? Confidence.LOW : Confidence.MEDIUM;
                 break;
             case "semaphore":
@@ -172,6 +177,35 @@ public final class IgnoredSyncStatus implements Rule {
             if (e.id() <= c.id() || in.typing().lambdaOf(e.id()) != l) continue;
             if (e instanceof Event.Call x && !LogCalls.is(x, in.typing().target(x.id())) && !x.name().equals("interrupt") && !x.name().equals("currentThread")) return true;
             if (e instanceof Event.Write || e instanceof Event.Read) return true;
+        }
+        return false;
+    }
+
+    /** What is there is looked at afterwards, however the wait has ended. */
+    private static boolean asksLater(Interpretation in, Event.Call c) {
+        int l = in.typing().lambdaOf(c.id());
+        boolean[] asks = new boolean[1];
+        Nodes.walk(l < 0 ? in.typing().body().root() : in.typing().body().lambdas().get(l).body(), n -> {
+            Span at = n instanceof Node.Branch b ? b.span() : n instanceof Node.Loop o ? o.span() : n instanceof Node.Switch s ? s.span() : null;
+            asks[0] |= at != null && at.compareTo(c.span()) > 0 || n instanceof Node.Return r && r.span().compareTo(c.span()) > 0 && truth(in, r.value());
+        });
+        return asks[0];
+    }
+
+    private static boolean truth(Interpretation in, Value v) {
+        return v != null && (v instanceof Value.Binary || in.typing().typeOf(v).is("boolean"));
+    }
+
+    /** Somebody waits for the elements of the queue. One that is only polled keeps what may be made again: a pool. */
+    private static boolean consumed(Program program, Interpretation in, Path p) {
+        if (p.root() != Path.Root.FIELD || !(p.field() instanceof Field f)) return false;
+        for (Access a : program.accesses(f)) {
+            Interpretation there = program.interpret(a.method());
+            for (Event e : there.events()) {
+                if (!(e instanceof Event.Call c) || c.receiver() == null) continue;
+                boolean waits = c.name().startsWith("take") || c.name().startsWith("poll") && c.args().size() == 2 || c.name().equals("drainTo");
+                if (waits && there.locks().path(c.receiver()).field() == f) return true;
+            }
         }
         return false;
     }
