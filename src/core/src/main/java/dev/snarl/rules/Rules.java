@@ -4,10 +4,13 @@ import dev.snarl.rules.executors.ExecutorNotShutdown;
 import dev.snarl.rules.interruption.InterruptSwallowed;
 import dev.snarl.rules.locks.IgnoredSyncStatus;
 import dev.snarl.rules.locks.ImseCaught;
+import dev.snarl.rules.locks.LatchCountdownNotInFinally;
 import dev.snarl.rules.locks.LockApiSmell;
 import dev.snarl.rules.locks.LockNotReleased;
 import dev.snarl.rules.locks.LockOrderInversion;
+import dev.snarl.rules.locks.ReadwriteLockMisuse;
 import dev.snarl.rules.locks.SemaphorePermitLeak;
+import dev.snarl.rules.locks.StampedLockMisuse;
 import dev.snarl.rules.locks.UnlockWithoutLock;
 import dev.snarl.rules.monitors.AwaitWithoutLock;
 import dev.snarl.rules.monitors.MonitorMethodOnCondition;
@@ -41,6 +44,9 @@ public final class Rules {
                 new LockOrderInversion(),
                 new UnlockWithoutLock(),
                 new SemaphorePermitLeak(),
+                new ReadwriteLockMisuse(),
+                new StampedLockMisuse(),
+                new LatchCountdownNotInFinally(),
                 new ImseCaught(),
                 new IgnoredSyncStatus(),
                 new LockApiSmell(),

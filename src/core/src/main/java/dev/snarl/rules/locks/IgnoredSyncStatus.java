@@ -193,7 +193,7 @@ public final class IgnoredSyncStatus implements Rule {
     }
 
     private static boolean truth(Interpretation in, Value v) {
-        return v != null && (v instanceof Value.Binary || in.typing().typeOf(v).is("boolean"));
+        return v != null && (v instanceof Value.Binary || in.typing().typeOf(v).name().equals("boolean"));
     }
 
     /** Somebody waits for the elements of the queue. One that is only polled keeps what may be made again: a pool. */

@@ -113,6 +113,8 @@ final class UnheldRelease {
 
     private Lapse inside(Event.Call release, Lock lock, List<Acquisition> taken, Node.Try t) {
         if (taken.size() != 1) return null;
+        // With several locks in one try there is no better place for the second.
+        for (Acquisition a : in.acquisitions()) if (a.event() >= 0 && a.event() != taken.get(0).event() && within(t.body(), in.events()[a.event()])) return null;
         Event.Call call = (Event.Call) in.events()[taken.get(0).event()];
         return within(t.body(), call) && !taken.get(0).lock().trial() ? new Lapse(Why.INSIDE, release, call, lock, call.span(), null) : null;
     }

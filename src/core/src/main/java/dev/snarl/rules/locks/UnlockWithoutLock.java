@@ -43,9 +43,11 @@ public final class UnlockWithoutLock implements Rule {
             case INSIDE -> Confidence.LOW;
             default -> Confidence.MEDIUM;
         };
-        findings.at(m, l.release().span(), lock).evidence(l.why() == UnheldRelease.Why.INSIDE ? "the taking call is not in front of the try"
+        // What has to move is pointed at.
+        boolean atRelease = l.why() == UnheldRelease.Why.REFUSED || l.why() == UnheldRelease.Why.TWICE;
+        findings.at(m, atRelease ? l.release().span() : l.taking().span(), lock).evidence(l.why() == UnheldRelease.Why.INSIDE ? "the taking call is not in front of the try"
                         : "on this way nothing between the start and the unlock() takes the lock")
-                .related(l.taking().span(), "taken here")
+                .related(atRelease ? l.taking().span() : l.release().span(), atRelease ? "taken here" : "unlocked here")
                 .step(l.at(), switch (l.why()) {
                     case INTERRUPTED -> taking + " throws InterruptedException, the lock is not held";
                     case REFUSED -> taking + " gives false, the lock is not held";
