@@ -8,7 +8,6 @@ import dev.snarl.facts.Span;
 import dev.snarl.facts.Value;
 import dev.snarl.knowledge.MethodFact;
 import dev.snarl.knowledge.Role;
-import dev.snarl.program.Access;
 import dev.snarl.program.Fates;
 import dev.snarl.program.Field;
 import dev.snarl.program.Interpretation;
@@ -199,8 +198,8 @@ public final class IgnoredSyncStatus implements Rule {
     /** Somebody waits for the elements of the queue. One that is only polled keeps what may be made again: a pool. */
     private static boolean consumed(Program program, Interpretation in, Path p) {
         if (p.root() != Path.Root.FIELD || !(p.field() instanceof Field f)) return false;
-        for (Access a : program.accesses(f)) {
-            Interpretation there = program.interpret(a.method());
+        for (Method m : program.methodsMentioning(List.of(f.name()))) {
+            Interpretation there = program.interpret(m);
             for (Event e : there.events()) {
                 if (!(e instanceof Event.Call c) || c.receiver() == null) continue;
                 boolean waits = c.name().startsWith("take") || c.name().startsWith("poll") && c.args().size() == 2 || c.name().equals("drainTo");

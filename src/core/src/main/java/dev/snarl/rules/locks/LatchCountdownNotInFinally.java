@@ -7,6 +7,7 @@ import dev.snarl.facts.Value;
 import dev.snarl.knowledge.MethodFact;
 import dev.snarl.knowledge.Role;
 import dev.snarl.program.Fates;
+import dev.snarl.program.Field;
 import dev.snarl.program.Interpretation;
 import dev.snarl.program.Method;
 import dev.snarl.program.Path;
@@ -82,24 +83,39 @@ public final class LatchCountdownNotInFinally implements Rule {
             if (LockKinds.fact(program, in, c, Role.COUNT_DOWN) == null) continue;
             Path latch = in.locks().path(c.receiver());
             if (!latch.known() || !told.add(latch.toString())) continue;
-            Await await = awaited(in, latch, awaits);
-            if (await == null) continue;
             Node body = code.lambda < 0 ? in.typing().body().root() : in.typing().body().lambdas().get(code.lambda).body();
+            Await await = awaited(program, in, latch, awaits);
+            if (await == null || !plain(body, c)) continue;
             List<CountDowns.Thrower> thrown = new CountDowns(program, in, latch).run(body);
             if (!thrown.isEmpty()) tell(in, code, c, latch, thrown.get(0), await, findings);
         }
     }
 
     /** Who waits for the latch: by the same name, from the method around the task, or (a latch that was handed in) anybody who waits for one. */
-    private static Await awaited(Interpretation in, Path latch, List<Await> awaits) {
+    private static Await awaited(Program program, Interpretation in, Path latch, List<Await> awaits) {
         Await found = null;
+        boolean stored = latch.field() instanceof Field f && handedIn(program, f);
         for (Await a : awaits) {
             boolean same = latch.field() != null ? a.path.field() == latch.field() : a.method == in.method() && a.path.equals(latch) || latch.root() == Path.Root.CAPTURED && around(in.method(), a.method);
-            boolean handed = latch.root() == Path.Root.FIELD && a.path.root() != Path.Root.FIELD && latch.field() != null && a.method != in.method();
+            boolean handed = stored && a.path.root() != Path.Root.FIELD && a.method != in.method();
             if (!same && !handed) continue;
             if (found == null || found.timed && !a.timed) found = a;
         }
         return found;
+    }
+
+    private static boolean handedIn(Program program, Field f) {
+        for (Creations.Stored v : Creations.stored(program, f)) if (v.in().locks().path(v.value()).root() == Path.Root.PARAM) return true;
+        return false;
+    }
+
+    /** Neither in a finally, whose author has thought of it, nor on a condition or in a loop: then it tells of an event, not of the end. */
+    private static boolean plain(Node n, Event.Call c) {
+        if (n == c) return true;
+        if (n instanceof Node.Seq s) return s.nodes().stream().anyMatch(x -> plain(x, c));
+        if (n instanceof Node.Sync s) return plain(s.body(), c);
+        if (n instanceof Node.Labeled l) return plain(l.body(), c);
+        return n instanceof Node.Try t && plain(t.body(), c);
     }
 
     private static boolean around(Method inner, Method outer) {

@@ -114,7 +114,7 @@ public final class ReadwriteLockMisuse implements Rule {
         if (f.isVolatile() || a.owned() || a.initial() || a.element() || !a.inCallersThread() || !(a.base().isThis() || f.isStatic())) return;
         Held.Entry read = onlyRead(program.heldAt(a), a.held());
         if (read == null) return;
-        Access guarded = guarded(program, f, read.lock().key(), a.kind() == AccessKind.UPDATE, a);
+        Use guarded = guarded(program, f, read.lock().key(), a.kind() == AccessKind.UPDATE, a);
         if (guarded == null) return;
         tell(program, in, a.span(), f, read, guarded, a.kind() == AccessKind.UPDATE ? "changes" : "writes", findings);
     }
@@ -127,7 +127,7 @@ public final class ReadwriteLockMisuse implements Rule {
         Held held = in.heldAt(c.id());
         Held.Entry read = onlyRead(held.entries(), program.entryLocks(in.method()));
         if (read == null || !unsafe(program, in, p)) return;
-        Access guarded = guarded(program, f, read.lock().key(), false, null);
+        Use guarded = guarded(program, f, read.lock().key(), false, null);
         if (guarded != null) tell(program, in, c.span(), f, read, guarded, "changes, by " + c.name() + "(..),", findings);
     }
 
@@ -145,25 +145,44 @@ public final class ReadwriteLockMisuse implements Rule {
         return t.isA(name).yes();
     }
 
-    /** Another access that takes the write lock for the field; for an update one under any side of the lock will do. */
-    private static Access guarded(Program program, Field f, String key, boolean update, Access but) {
-        Access any = null;
+    /** Where else the field is used under the lock. */
+    private record Use(Method method, Span at) {}
+
+    /** Another use that takes the write lock for the field; for an update one under any side of the lock will do. */
+    private static Use guarded(Program program, Field f, String key, boolean update, Access but) {
+        if (f.isFinal()) return guardedCall(program, f, key);
+        Use any = null;
         for (Access o : program.accesses(f)) {
-            if (o == but || o.initial() || but != null && o.method() == but.method() && o.event() == but.event()) continue;
+            if (o.initial() || but != null && o.method() == but.method() && o.event() == but.event()) continue;
             for (Held.Entry h : program.heldAt(o)) {
                 if (!h.lock().key().equals(key) || h.lock().monitor()) continue;
-                if (h.lock().mode() == LockMode.EXCLUSIVE) return o;
-                if (update) any = o;
+                if (h.lock().mode() == LockMode.EXCLUSIVE) return new Use(o.method(), o.span());
+                if (update) any = new Use(o.method(), o.span());
             }
         }
         return any;
     }
 
-    private static void tell(Program program, Interpretation in, Span at, Field f, Held.Entry read, Access guarded, String what, MethodFindings findings) {
+    /** A call on the object in a final field with the write lock held. */
+    private static Use guardedCall(Program program, Field f, String key) {
+        for (Method m : program.methodsMentioning(List.of(f.name()))) {
+            if (m.facts().isInitializer()) continue;
+            Interpretation in = program.interpret(m);
+            for (Event e : in.events()) {
+                if (!(e instanceof Event.Call c) || c.receiver() == null || in.locks().path(c.receiver()).field() != f) continue;
+                for (Held.Entry h : in.heldAt(c.id()).must()) {
+                    if (h.lock().key().equals(key) && !h.lock().monitor() && h.lock().mode() == LockMode.EXCLUSIVE) return new Use(m, c.span());
+                }
+            }
+        }
+        return null;
+    }
+
+    private static void tell(Program program, Interpretation in, Span at, Field f, Held.Entry read, Use guarded, String what, MethodFindings findings) {
         Method m = in.method();
         String lock = read.lock().label();
         findings.at(m, at, f.label()).evidence("any number of threads hold the read lock at once")
-                .related(read.at(), "the read lock is taken").related(guarded.method(), guarded.span(), "here the field is used under the same lock")
+                .related(read.at(), "the read lock is taken").related(guarded.method(), guarded.at(), "here the field is used under the same lock")
                 .step(read.at(), "takes the read lock of " + lock + ", as other readers may").step(at, "changes " + f.name() + " while they read or change it")
                 .tell(Confidence.MEDIUM, m.label() + " " + what + " " + f.label() + " under the read lock of '" + lock + "'. Other threads hold the read lock at the same time: the change is a race.",
                         "Change it under the write lock, or make it an atomic or concurrent object of its own.");

@@ -35,7 +35,13 @@ public final class SemaphorePermitLeak implements Rule {
         List<Method> methods = program.methodsMentioning(LockKinds.names(program, LockKinds.SEMAPHORE, Role.RELEASE));
         for (Method m : methods) {
             Interpretation in = program.interpret(m);
-            for (Event e : in.events()) if (e instanceof Event.Call c && gives(program, in, c)) for (Lock l : in.releases(c.id())) givers.computeIfAbsent(l.key(), k -> new HashSet<>()).add(m);
+            for (Event e : in.events()) {
+                if (!(e instanceof Event.Call c) || !gives(program, in, c)) continue;
+                for (Lock l : in.releases(c.id())) {
+                    // Who takes one himself gives back his own.
+                    if (in.acquisitions().stream().noneMatch(a -> a.lock().key().equals(l.key()))) givers.computeIfAbsent(l.key(), k -> new HashSet<>()).add(m);
+                }
+            }
         }
         for (Method m : methods) {
             if (!m.owner().unit().reported() || fates.inTest(m) || LockKinds.inside(m, types)) continue;

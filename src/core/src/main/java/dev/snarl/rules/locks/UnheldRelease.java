@@ -32,7 +32,7 @@ final class UnheldRelease {
     }
 
     /** @param at what goes wrong: the taking call, the call before it, the exit, or the other release */
-    record Lapse(Why why, Event.Call release, Event.Call taking, Lock lock, Span at, Event.Call thrower) {}
+    record Lapse(Why why, Event.Call release, Event.Call taking, Lock lock, Span at, Event thrower) {}
 
     private final Program program;
     private final Interpretation in;
@@ -76,7 +76,7 @@ final class UnheldRelease {
         for (Held.Entry h : program.entryLocks(in.method()).entries()) if (h.lock().key().equals(lock.key())) return null;
         Node.Try t = finallyAround(release);
         if (must) return t == null || !kind.isEmpty() ? null : inside(release, lock, taken, t);
-        if (!may) return null;
+        if (!may) return t == null ? null : twice(release, lock, taken, t);
         return t == null ? refused(release, lock, taken) : around(release, lock, taken, t);
     }
 
@@ -87,17 +87,26 @@ final class UnheldRelease {
             if (!within(t.body(), call)) continue;
             Span exit = exitBefore(t.body(), call);
             if (exit != null) return new Lapse(Why.EARLIER_EXIT, release, call, lock, exit, null);
-            Event.Call thrower = throwerBefore(t.body(), call, lock);
+            Event thrower = throwerBefore(t.body(), call, lock);
             if (thrower != null) return new Lapse(Why.EARLIER_CALL, release, call, lock, thrower.span(), thrower);
             MethodFact f = fact(call);
             if (LockKinds.interruptible(f)) return new Lapse(Why.INTERRUPTED, release, call, lock, call.span(), null);
         }
-        if (refused != null) return refused;
+        return refused != null ? refused : twice(release, lock, taken, t);
+    }
+
+    /** Given back in the try already, and not taken again behind that. */
+    private Lapse twice(Event.Call release, Lock lock, List<Acquisition> taken, Node.Try t) {
+        if (!kind.isEmpty()) return null;
         for (Event e : in.events()) {
-            if (e instanceof Event.Call c && c != release && within(t.body(), c) && !within(t.finallyBody(), c) && in.releases(c.id()).stream().anyMatch(l -> l.path().equals(lock.path()) && l.mode() == lock.mode())
-                    && kind.isEmpty()) {
-                return new Lapse(Why.TWICE, release, (Event.Call) in.events()[taken.get(0).event()], lock, c.span(), null);
+            if (!(e instanceof Event.Call c) || c == release || !within(t.body(), c) || in.releases(c.id()).stream().noneMatch(l -> l.path().equals(lock.path()) && l.mode() == lock.mode())) continue;
+            Acquisition before = null;
+            boolean again = false;
+            for (Acquisition a : taken) {
+                if (a.event() < c.id()) before = a;
+                else if (a.event() < release.id()) again = true;
             }
+            if (before != null && !again) return new Lapse(Why.TWICE, release, (Event.Call) in.events()[before.event()], lock, c.span(), null);
         }
         return null;
     }
@@ -116,7 +125,7 @@ final class UnheldRelease {
         // With several locks in one try there is no better place for the second.
         for (Acquisition a : in.acquisitions()) if (a.event() >= 0 && a.event() != taken.get(0).event() && within(t.body(), in.events()[a.event()])) return null;
         Event.Call call = (Event.Call) in.events()[taken.get(0).event()];
-        return within(t.body(), call) && !taken.get(0).lock().trial() ? new Lapse(Why.INSIDE, release, call, lock, call.span(), null) : null;
+        return within(t.body(), call) && !taken.get(0).lock().trial() && !LockKinds.interruptible(fact(call)) ? new Lapse(Why.INSIDE, release, call, lock, call.span(), null) : null;
     }
 
     private MethodFact fact(Event.Call c) {
@@ -154,10 +163,10 @@ final class UnheldRelease {
         return found[0];
     }
 
-    private Event.Call throwerBefore(Node body, Event.Call call, Lock lock) {
-        Event.Call[] found = new Event.Call[1];
+    private Event throwerBefore(Node body, Event.Call call, Lock lock) {
+        Event[] found = new Event[1];
         Nodes.walk(body, n -> {
-            if (found[0] != null || !(n instanceof Event.Call c) || c.id() >= call.id() || !in.reached(c.id()) || !program.mayThrow(in, c)) return;
+            if (found[0] != null || !(n instanceof Event c) || c.id() >= call.id() || !in.reached(c.id()) || !program.mayThrow(in, c)) return;
             for (Held.Entry h : in.heldAt(c.id()).entries()) if (h.lock().path().equals(lock.path())) return;
             found[0] = c;
         });

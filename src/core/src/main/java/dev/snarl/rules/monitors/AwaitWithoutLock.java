@@ -56,7 +56,7 @@ public final class AwaitWithoutLock implements Rule {
         if (a == Ownership.Answer.MAYBE || a == Ownership.Answer.NOT_SEEN && !known) return;
         Method m = in.method();
         String name = LockName.of(in.typing(), condition);
-        String lock = known ? "'" + in.locks().label(wanted.path()) + "'" : "the lock that made it";
+        String lock = known && !wanted.path().isFresh() ? "'" + in.locks().label(wanted.path()) + "'" : "the lock that made it";
         boolean signal = f.role() == Role.SIGNAL;
         MethodFindings.Draft d = findings.at(m, c.span(), name + "." + c.name());
         d.evidence(a == Ownership.Answer.NO ? "neither the method nor any of its callers takes the lock" : "the method does not take the lock, and no caller in the scanned code does");

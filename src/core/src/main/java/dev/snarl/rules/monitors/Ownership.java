@@ -3,9 +3,6 @@ package dev.snarl.rules.monitors;
 import dev.snarl.facts.Event;
 import dev.snarl.facts.LocalFacts;
 import dev.snarl.facts.Mods;
-import dev.snarl.facts.Value;
-import dev.snarl.program.Access;
-import dev.snarl.program.AccessKind;
 import dev.snarl.program.CallEdge;
 import dev.snarl.program.Decl;
 import dev.snarl.program.Field;
@@ -20,6 +17,7 @@ import dev.snarl.program.Target;
 import dev.snarl.program.Task;
 import dev.snarl.program.Tri;
 import dev.snarl.program.Type;
+import dev.snarl.rules.locks.Creations;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -131,23 +129,10 @@ final class Ownership {
         if (p.root() != Path.Root.FIELD || !(p.field() instanceof Field f)) return false;
         Boolean known = fresh.get(f);
         if (known == null) {
-            known = made(f);
+            known = Creations.own(program, f);
             fresh.put(f, known);
         }
         return known;
-    }
-
-    private boolean made(Field f) {
-        boolean any = false;
-        for (Access a : program.accesses(f)) {
-            if (a.kind() == AccessKind.READ || a.element()) continue;
-            if (a.kind() != AccessKind.WRITE) return false;
-            Interpretation in = program.interpret(a.method());
-            if (!(in.events()[a.event()] instanceof Event.Write w)) return false;
-            if (!(w.value() instanceof Value.Constant) && !in.locks().path(w.value()).isFresh()) return false;
-            any = true;
-        }
-        return any;
     }
 
     /** Two types no object can be of both. */
