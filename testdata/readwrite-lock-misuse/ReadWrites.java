@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -18,6 +19,7 @@ class ReadWrites {
     private final Lock write = rw.writeLock();
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, String> safe = new ConcurrentHashMap<>();
+    private final ConcurrentSkipListSet<String> sorted = new ConcurrentSkipListSet<>();
     private final List<String> list = new ArrayList<>();
     private final LongAdder hits = new LongAdder();
     private volatile long lastRead;
@@ -95,6 +97,8 @@ class ReadWrites {
             list.add("a");
             size = names.size();
             lookups = 0;
+            safe.clear();
+            sorted.clear();
         } finally {
             rw.writeLock().unlock();
         }
@@ -208,6 +212,7 @@ class ReadWrites {
             hits.increment(); // ok: an adder
             lastRead = System.nanoTime(); // ok: volatile
             safe.put("last", "read"); // ok: a concurrent map
+            sorted.add("read"); // ok: a concurrent set
             return list.size();
         } finally {
             rw.readLock().unlock();

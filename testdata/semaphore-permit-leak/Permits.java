@@ -199,3 +199,37 @@ class Limiter {
         inner.release();
     }
 }
+
+/** Permits as a budget, and a permit that goes on to a worker. */
+class Budget {
+    private final Semaphore budget = new Semaphore(4);
+    private final Semaphore start = new Semaphore(1);
+    private Worker worker;
+
+    void resize(int delta) {
+        if (delta > 0) {
+            budget.release(delta); // ok: more permits, nothing given back
+        } else {
+            for (int i = 0; i > delta; i--) {
+                budget.acquireUninterruptibly(); // ok: fewer permits
+            }
+        }
+    }
+
+    void ensureStarted(Executor pool) throws InterruptedException {
+        start.acquire(); // ok: the worker gives it back
+        if (worker == null) {
+            worker = new Worker();
+            pool.execute(worker);
+        } else {
+            start.release();
+        }
+    }
+
+    class Worker implements Runnable {
+        @Override
+        public void run() {
+            start.release(); // ok: the starter has taken it
+        }
+    }
+}

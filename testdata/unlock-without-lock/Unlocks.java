@@ -122,6 +122,15 @@ class Unlocks {
         }
     }
 
+    void helperInside() {
+        lock.lock();
+        try {
+            pause();
+        } finally {
+            lock.unlock(); // ok: the helper takes it again
+        }
+    }
+
     void view() throws InterruptedException {
         try {
             rw.writeLock().lockInterruptibly(); // want "rw.writeLock()"

@@ -16,7 +16,6 @@ import dev.snarl.program.LockMode;
 import dev.snarl.program.Method;
 import dev.snarl.program.Path;
 import dev.snarl.program.Program;
-import dev.snarl.program.Type;
 import dev.snarl.rules.Findings;
 import dev.snarl.rules.MethodFindings;
 import dev.snarl.rules.Rule;
@@ -135,14 +134,10 @@ public final class ReadwriteLockMisuse implements Rule {
         List<Creations.Creation> made = Creations.of(program, in, p);
         for (Creations.Creation c : made) {
             boolean any = false;
-            for (String t : program.knowledge().types(Role.THREAD_UNSAFE_COLLECTION)) any |= type(c.type(), t);
+            for (String t : program.knowledge().types(Role.THREAD_UNSAFE_COLLECTION)) any |= c.is(t);
             if (!any) return false;
         }
         return !made.isEmpty();
-    }
-
-    private static boolean type(Type t, String name) {
-        return t.isA(name).yes();
     }
 
     /** Where else the field is used under the lock. */

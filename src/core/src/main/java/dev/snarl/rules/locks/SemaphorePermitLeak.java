@@ -38,8 +38,8 @@ public final class SemaphorePermitLeak implements Rule {
             for (Event e : in.events()) {
                 if (!(e instanceof Event.Call c) || !gives(program, in, c)) continue;
                 for (Lock l : in.releases(c.id())) {
-                    // Who takes one himself gives back his own.
-                    if (in.acquisitions().stream().noneMatch(a -> a.lock().key().equals(l.key()))) givers.computeIfAbsent(l.key(), k -> new HashSet<>()).add(m);
+                    // Who has taken one on every way gives back his own.
+                    if (in.heldAt(c.id()).must().stream().noneMatch(h -> h.lock().key().equals(l.key()))) givers.computeIfAbsent(l.key(), k -> new HashSet<>()).add(m);
                 }
             }
         }
@@ -110,7 +110,8 @@ public final class SemaphorePermitLeak implements Rule {
     /** The code that takes the permit gives it back on some way. */
     private static boolean releasedHere(Program program, Interpretation in, Acquisition a) {
         for (Event e : in.events()) {
-            if (e instanceof Event.Call c && in.typing().lambdaOf(c.id()) == a.lambda() && gives(program, in, c) && in.releases(c.id()).stream().anyMatch(l -> l.path().equals(a.lock().path()))) return true;
+            if (e instanceof Event.Call c && in.typing().lambdaOf(c.id()) == a.lambda() && gives(program, in, c) && in.releases(c.id()).stream().anyMatch(l -> l.path().equals(a.lock().path()))
+                    && in.heldAt(c.id()).entries().stream().anyMatch(h -> h.event() == a.event())) return true;
         }
         return false;
     }

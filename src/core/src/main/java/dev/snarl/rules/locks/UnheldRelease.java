@@ -99,7 +99,7 @@ final class UnheldRelease {
     private Lapse twice(Event.Call release, Lock lock, List<Acquisition> taken, Node.Try t) {
         if (!kind.isEmpty()) return null;
         for (Event e : in.events()) {
-            if (!(e instanceof Event.Call c) || c == release || !within(t.body(), c) || in.releases(c.id()).stream().noneMatch(l -> l.path().equals(lock.path()) && l.mode() == lock.mode())) continue;
+            if (!(e instanceof Event.Call c) || c == release || !within(t.body(), c) || !LockKinds.is(LockKinds.fact(program, in, c, Role.RELEASE), kind) || in.releases(c.id()).stream().noneMatch(l -> l.path().equals(lock.path()) && l.mode() == lock.mode())) continue;
             Acquisition before = null;
             boolean again = false;
             for (Acquisition a : taken) {

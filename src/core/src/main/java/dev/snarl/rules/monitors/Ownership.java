@@ -93,10 +93,9 @@ final class Ownership {
         return n.equals("run") && m.owner().isA("java.lang.Runnable").yes() || n.equals("call") && m.owner().isA("java.util.concurrent.Callable").yes();
     }
 
-    /** Code that is not scanned can call the method; an inheritor may do so with the lock held. */
+    /** Code that is not scanned can call the method. A protected one is there for inheritors, who may hold the lock. */
     private static boolean open(Method m) {
-        if (!m.is(Mods.PUBLIC) && !m.owner().isInterface()) return false;
-        return !m.is(Mods.ABSTRACT);
+        return !m.isPrivate() && !m.is(Mods.PROTECTED) && !m.is(Mods.ABSTRACT);
     }
 
     private static boolean mayKey(Lock held, Lock wanted) {
