@@ -29,6 +29,12 @@ public enum Role {
     AWAIT(METHOD),
     /** Wakes threads that wait for a condition. */
     SIGNAL(METHOD),
+    /** Counts down what other threads wait for: a latch, a phaser. */
+    COUNT_DOWN(METHOD),
+    /** Says in its result alone whether what it was called for has happened. */
+    STATUS(METHOD),
+    /** Asks whether a lock is taken, or waited for: true at that moment only. */
+    LOCK_STATE(METHOD),
     /** Blocks the calling thread until something elsewhere happens. */
     BLOCK(METHOD),
     /** Opens the output of a child process for reading. */

@@ -221,6 +221,11 @@ public final class Locks {
         return lock(v, false);
     }
 
+    /** The monitor of the object that a value denotes. */
+    public Lock monitor(Value v) {
+        return lock(v, true);
+    }
+
     private LockMode modeOf(Value v) {
         for (int i = 0; i < 8; i++) {
             if (v instanceof Value.Cast c) v = c.operand();

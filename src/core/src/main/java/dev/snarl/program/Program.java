@@ -342,6 +342,11 @@ public final class Program {
         return in.typing().event(event) instanceof Event.New n ? functions.of(in.typing(), event, "<init>", n.args(), null, arg).runs() : Runs.UNKNOWN;
     }
 
+    /** Whether a call or creation may throw in practice. */
+    public boolean mayThrow(Interpretation in, Event e) {
+        return e instanceof Event.Call c ? throwing.mayThrow(in.typing(), c) : e instanceof Event.New n && throwing.mayThrow(in.typing(), n);
+    }
+
     /** The methods with a body that holds any of these identifiers (names called, read or created; words of literals too), in order. Cheaply told. */
     public List<Method> methodsMentioning(Collection<String> names) {
         return mentions.of(names);

@@ -9,10 +9,21 @@ import dev.snarl.rules.contracts.ImmutableContract;
 import dev.snarl.rules.contracts.ThreadsafeContract;
 import dev.snarl.rules.executors.ExecutorNotShutdown;
 import dev.snarl.rules.interruption.InterruptSwallowed;
+import dev.snarl.rules.locks.IgnoredSyncStatus;
+import dev.snarl.rules.locks.ImseCaught;
+import dev.snarl.rules.locks.LatchCountdownNotInFinally;
+import dev.snarl.rules.locks.LockApiSmell;
 import dev.snarl.rules.locks.LockExposed;
 import dev.snarl.rules.locks.LockNotReleased;
 import dev.snarl.rules.locks.LockOnCollectionView;
 import dev.snarl.rules.locks.LockOrderInversion;
+import dev.snarl.rules.locks.ReadwriteLockMisuse;
+import dev.snarl.rules.locks.SemaphorePermitLeak;
+import dev.snarl.rules.locks.StampedLockMisuse;
+import dev.snarl.rules.locks.UnlockWithoutLock;
+import dev.snarl.rules.monitors.AwaitWithoutLock;
+import dev.snarl.rules.monitors.MonitorMethodOnCondition;
+import dev.snarl.rules.monitors.MonitorMethodWithoutLock;
 import dev.snarl.rules.monitors.WaitNotInLoop;
 import dev.snarl.rules.processes.ProcessIoNotDrained;
 import dev.snarl.rules.processes.ProcessWaitUnderLock;
@@ -49,15 +60,26 @@ public final class Rules {
                 new AtomicFieldUpdaterMisuse(),
                 new SplitCriticalSection(),
                 new SyncObjectCheckThenAct(),
+                new IgnoredSyncStatus(),
+                new ImseCaught(),
+                new LatchCountdownNotInFinally(),
+                new LockApiSmell(),
                 new LockExposed(),
                 new LockNotReleased(),
                 new LockOnCollectionView(),
                 new LockOrderInversion(),
+                new ReadwriteLockMisuse(),
+                new SemaphorePermitLeak(),
+                new StampedLockMisuse(),
+                new UnlockWithoutLock(),
                 new DclInitAfterPublish(),
                 new DoubleCheckedLocking(),
                 new DoubleInitRaceHolder(),
                 new UnsafeLazyInitInstance(),
                 new UnsafeLazyInitStatic(),
+                new AwaitWithoutLock(),
+                new MonitorMethodOnCondition(),
+                new MonitorMethodWithoutLock(),
                 new WaitNotInLoop(),
                 new ThreadRunCalled(),
                 new ThreadUnjoined(),

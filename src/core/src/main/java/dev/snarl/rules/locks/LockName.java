@@ -5,11 +5,11 @@ import dev.snarl.facts.Value;
 import dev.snarl.program.Typing;
 
 /** Values as a reader would write them. */
-final class LockName {
+public final class LockName {
     private LockName() {}
 
     /** The receiver of a Lock call: {@code rw.writeLock()}, {@code from.lock}. A null receiver is {@code this}. */
-    static String of(Typing typing, Value v) {
+    public static String of(Typing typing, Value v) {
         return of(typing, v, 0);
     }
 
