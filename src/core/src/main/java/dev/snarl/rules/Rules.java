@@ -4,6 +4,12 @@ import dev.snarl.rules.executors.ExecutorNotShutdown;
 import dev.snarl.rules.interruption.InterruptSwallowed;
 import dev.snarl.rules.locks.LockNotReleased;
 import dev.snarl.rules.locks.LockOrderInversion;
+import dev.snarl.rules.monitors.MonitorOnThreadObject;
+import dev.snarl.rules.monitors.NakedNotify;
+import dev.snarl.rules.monitors.NotifyInsteadOfNotifyall;
+import dev.snarl.rules.monitors.UnconditionalWait;
+import dev.snarl.rules.monitors.UnpairedWaitNotify;
+import dev.snarl.rules.monitors.WaitHoldingTwoLocks;
 import dev.snarl.rules.monitors.WaitNotInLoop;
 import dev.snarl.rules.processes.ProcessIoNotDrained;
 import dev.snarl.rules.processes.ProcessWaitUnderLock;
@@ -33,6 +39,12 @@ public final class Rules {
                 new LockOrderInversion(),
                 new DoubleCheckedLocking(),
                 new WaitNotInLoop(),
+                new WaitHoldingTwoLocks(),
+                new MonitorOnThreadObject(),
+                new UnpairedWaitNotify(),
+                new UnconditionalWait(),
+                new NakedNotify(),
+                new NotifyInsteadOfNotifyall(),
                 new ThreadRunCalled(),
                 new ThreadUnjoined(),
                 new ExecutorNotShutdown(),
