@@ -22,6 +22,11 @@ import dev.snarl.rules.remote.RemoteTaskNotSerializable;
 import dev.snarl.rules.threads.ThreadRunCalled;
 import dev.snarl.rules.threads.ThreadUnjoined;
 import dev.snarl.rules.visibility.DoubleCheckedLocking;
+import dev.snarl.rules.visibility.StaleVisibilityFlag;
+import dev.snarl.rules.visibility.ThisEscapeInConstructor;
+import dev.snarl.rules.visibility.UnsafePublication;
+import dev.snarl.rules.visibility.VolatileMutableReference;
+import dev.snarl.rules.visibility.VolatileOveruse;
 import java.util.List;
 
 /** The list of all rules, in the order of the catalogue. */
@@ -38,6 +43,11 @@ public final class Rules {
                 new LockNotReleased(),
                 new LockOrderInversion(),
                 new DoubleCheckedLocking(),
+                new StaleVisibilityFlag(),
+                new UnsafePublication(),
+                new ThisEscapeInConstructor(),
+                new VolatileMutableReference(),
+                new VolatileOveruse(),
                 new WaitNotInLoop(),
                 new WaitHoldingTwoLocks(),
                 new MonitorOnThreadObject(),

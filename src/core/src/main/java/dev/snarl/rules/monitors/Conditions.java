@@ -24,7 +24,7 @@ final class Conditions {
         for (Point t : guards(program, in, wait)) {
             Question q = Question.of(in, t.value());
             if (!q.ofState()) continue;
-            if (q.opaque() && !(t.value() instanceof Value.Result) && !(t.value() instanceof Value.Unary)) return Set.of();
+            if (q.opaque()) return Set.of();
             String word = word(in, t.value(), 0);
             if (word == null) return Set.of();
             out.add(word);

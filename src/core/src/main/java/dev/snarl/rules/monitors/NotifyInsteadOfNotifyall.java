@@ -43,11 +43,20 @@ public final class NotifyInsteadOfNotifyall implements Rule {
         }
     }
 
-    /** Nobody waits on the monitor in sight, and others can: the object is not hidden in the class. */
+    /** Nobody waits on the monitor in sight, and others can: it is this object, or one that is not hidden in the class. */
     private static boolean unseenWaiters(Program program, ConditionCall c) {
         Path p = c.object();
-        if (!p.known()) return false;
-        return !(p.field() instanceof Field f) || !f.isPrivate();
+        boolean own = p.isThis() || p.isFresh() || p.root() == Path.Root.FIELD && p.base().isThis() && p.field() instanceof Field f && !f.isPrivate();
+        if (!own) return false;
+        for (ConditionCall w : program.conditionCalls().all()) {
+            // A wait on something without a name may be on this very object.
+            if (w.waits() && w.monitor() && w.key() == null && may(w.object(), p)) return false;
+        }
+        return true;
+    }
+
+    private static boolean may(Path a, Path b) {
+        return !a.type().known() || !b.type().known() || a.type().name().equals(b.type().name());
     }
 
     /** Two waits on the same object that wait for different things, or null. */
