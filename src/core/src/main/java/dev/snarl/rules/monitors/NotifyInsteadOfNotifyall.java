@@ -97,7 +97,8 @@ public final class NotifyInsteadOfNotifyall implements Rule {
 
     /** Several threads may wait there as far as is known: no task of its own, no thread's own method. */
     private static boolean manyCallers(Program program, ConditionCall w) {
-        return w.lambda() < 0 && !program.taskOnly(w.method()) && !program.singleThread(w.method(), w.lambda()) && !w.method().isPrivate();
+        boolean task = w.method().name().equals("run") && w.method().owner().isA("java.lang.Runnable").yes();
+        return !task && w.lambda() < 0 && !program.taskOnly(w.method()) && !program.singleThread(w.method(), w.lambda()) && !w.method().isPrivate();
     }
 
     private Finding finding(Program program, ConditionCall c, ConditionCall one, ConditionCall other, Field gate) {
