@@ -179,7 +179,7 @@ class Spin {
     }
 
     void arrive() {
-        arrived = true; // want "only another thread" "Spin.arrived"
+        arrived = true; // want "Spin.arrived"
     }
 
     Object get() {

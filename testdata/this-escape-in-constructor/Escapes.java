@@ -235,7 +235,7 @@ class ByHelper {
     private int n;
 
     ByHelper() {
-        Runner.launch(this::work); // miss "n is set only after that"
+        Runner.launch(this::work); // want "n is set only after that"
         n = 3;
     }
 
@@ -244,7 +244,46 @@ class ByHelper {
     }
 }
 
+/** Made, but not started. */
+class MadeOnly {
+    private final Thread thread;
+    private final int n;
+
+    MadeOnly() {
+        thread = new Thread(this::work); // ok: started elsewhere
+        n = 3;
+    }
+
+    void go() {
+        thread.start();
+    }
+
+    private void work() {
+        System.out.println(n);
+    }
+}
+
+/** A call of a registry that is not seen to keep anything. */
+class ByRegistry {
+    private int n;
+
+    ByRegistry() {
+        Runner.known(this); // miss "n is set only after that" a static method of the project that keeps it
+        n = 3;
+    }
+
+    int n() {
+        return n;
+    }
+}
+
 class Runner {
+    private static final List<Object> KNOWN = new ArrayList<>();
+
+    static void known(Object o) {
+        KNOWN.add(o);
+    }
+
     static void launch(Runnable r) {
         new Thread(r).start();
     }

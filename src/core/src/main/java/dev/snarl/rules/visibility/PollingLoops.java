@@ -140,10 +140,20 @@ final class PollingLoops {
         return l.span().contains(s);
     }
 
+    /** The condition asks fields and nothing else: no local, no call but of getters. */
+    private boolean plain(Value v, int depth) {
+        if (depth > 8) return false;
+        if (v instanceof Value.Binary b) return plain(b.left(), depth + 1) && plain(b.right(), depth + 1);
+        if (v instanceof Value.Unary u) return plain(u.operand(), depth + 1);
+        if (v instanceof Value.Result r) return in.typing().event(r.event()) instanceof Event.Call c && getter(c) != null;
+        return v instanceof Value.Constant || (v instanceof Value.Name || v instanceof Value.Field) && fates.field(in.typing(), v) != null;
+    }
+
     /** The loop calls nothing but the platform, hands out no function, and writes no field. */
     private boolean whole(Node.Loop l) {
-        boolean[] whole = {true};
+        boolean[] whole = {plain(l.condition(), 0)};
         Nodes.walk(l, n -> {
+            if (n instanceof Node.Return || n instanceof Node.Jump || n instanceof Node.Throw) whole[0] = false;
             if (n instanceof Event.Write || n instanceof Event.Update) whole[0] = false;
             if (n instanceof Event.New w && in.typing().target(w.id()).source() != null) whole[0] = false;
             if (!(n instanceof Event.Call c)) return;

@@ -68,9 +68,7 @@ public final class StaleVisibilityFlag implements Rule {
 
     private void check(Program program, Fates fates, Pollers.Root r, PollingLoops.Poll p, Set<Method> own, Map<Field, Finding> found) {
         Field f = p.field();
-        if (!f.owner().unit().reported() || program.declaredUnsafe(f.owner()) || program.confined(f) || program.singleThread(p.read())) {
-            if (!p.whole()) return;
-        }
+        if (!f.owner().unit().reported() || program.declaredUnsafe(f.owner()) || program.confined(f)) return;
         boolean flag = f.type().name().equals("boolean") && !f.type().isArray();
         Access best = null;
         for (Access w : program.accesses(f)) {

@@ -11,6 +11,7 @@ import dev.snarl.facts.ThreadTrace;
 import dev.snarl.facts.Value;
 import dev.snarl.program.Access;
 import dev.snarl.program.CallEdge;
+import dev.snarl.program.Decl;
 import dev.snarl.program.Fates;
 import dev.snarl.program.Field;
 import dev.snarl.program.Interpretation;
@@ -31,7 +32,11 @@ import java.util.Set;
 public final class ThisEscapeInConstructor implements Rule {
     private static final Set<String> NO_THREAD = Set.of("edt", "ui", "fx", "shutdown");
     private static final List<String> TOOLKITS = List.of("java.awt.", "javax.swing.", "javafx.", "org.eclipse.swt.", "android.");
+    private static final List<String> LISTENERS = List.of("Listener", "Observer", "Handler", "Callback", "Subscriber");
     private static final Set<String> KEEPS = Set.of("add", "put", "offer", "addFirst", "addLast", "putIfAbsent", "set", "push", "addElement");
+
+    /** A field that is set too late. */
+    private record Late(Field field, Method method, Span span) {}
 
     /** How the object gets out, and what for. */
     private record Escape(int event, Span span, String how, boolean thread, Task task) {}
@@ -43,15 +48,15 @@ public final class ThisEscapeInConstructor implements Rule {
             if (!t.unit().reported() || t.unit().test() || t.isInterface()) continue;
             for (Method m : t.methods()) {
                 if (!m.facts().isConstructor() || !m.hasBody() || fates.inTest(m)) continue;
-                check(program, m, out);
+                check(program, fates, m, out);
             }
         }
     }
 
-    private void check(Program program, Method c, Findings out) {
+    private void check(Program program, Fates fates, Method c, Findings out) {
         Interpretation in = program.interpret(c);
         for (Escape e : escapes(program, in)) {
-            Access late = late(program, in, e);
+            Late late = late(program, fates, in, e);
             SourceType sub = late == null && e.thread() ? subclass(program, c) : null;
             if (late == null && sub == null) continue;
             out.add(finding(program, c, e, late, sub));
@@ -64,7 +69,8 @@ public final class ThisEscapeInConstructor implements Rule {
         List<Escape> out = new ArrayList<>();
         for (Task t : program.tasksOf(c)) {
             if (NO_THREAD.contains(t.thread()) || t.parallel() || t.hostLambda() >= 0 || !worksOnThis(program, in, t)) continue;
-            out.add(new Escape(t.event(), t.span(), "a " + t.label() + " that works on it is started", true, t));
+            Event at = started(in, t);
+            if (at != null) out.add(new Escape(at.id(), at.span(), "a " + t.label() + " that works on it is started", true, t));
         }
         for (Event e : in.events()) {
             if (in.typing().lambdaOf(e.id()) >= 0) continue;
@@ -80,6 +86,19 @@ public final class ThisEscapeInConstructor implements Rule {
         return out;
     }
 
+    /** Where the constructor starts the task; null for a thread that it only makes. */
+    private static Event started(Interpretation in, Task t) {
+        if (!(in.typing().event(t.event()) instanceof Event.New n)) return in.typing().event(t.event());
+        Set<Path> names = new LinkedHashSet<>();
+        for (Event e : in.events()) {
+            if (e instanceof Event.Write w && w.value() instanceof Value.Result r && r.event() == n.id()) names.add(in.locks().path(w.target()));
+            if (!(e instanceof Event.Call c) || !c.name().equals("start") || c.receiver() == null) continue;
+            Path on = in.locks().path(c.receiver());
+            if (on.isFresh() && on.index() == n.id() || names.contains(on)) return c;
+        }
+        return null;
+    }
+
     /** A call with {@code this} as an argument that makes it known: a static registry, or a source of events. Null for helpers that may only keep it. */
     private static String handed(Interpretation in, Event.Call call) {
         Target t = in.typing().target(call.id());
@@ -90,9 +109,16 @@ public final class ThisEscapeInConstructor implements Rule {
         boolean ofStatic = on != null && on.root() == Path.Root.FIELD && on.base().root() == Path.Root.CLASS;
         if (ofStatic && KEEPS.contains(call.name()) && t.source() == null) return "it is put into the static " + on.field().name();
         String n = call.name();
-        boolean listens = n.startsWith("register") || n.startsWith("subscribe") || n.startsWith("add") && (n.endsWith("Listener") || n.endsWith("Observer") || n.endsWith("Handler"));
+        boolean listens = n.equals("register") || n.startsWith("subscribe") || (n.startsWith("add") || n.startsWith("register")) && LISTENERS.stream().anyMatch(n::endsWith);
+        if (ofToolkit(in.method().owner())) return null;
         if (listens && on != null && on.root() == Path.Root.FIELD && on.base().isThis() && ownPart(in, on)) return null;
         return listens ? "it is registered by " + n + "()" : null;
+    }
+
+    /** A part of a user interface, which has one thread. */
+    private static boolean ofToolkit(SourceType t) {
+        for (Decl d : t.ancestry().decls()) for (String kit : TOOLKITS) if (d.name().startsWith(kit)) return true;
+        return false;
     }
 
     /** A helper that this constructor makes belongs to the object. */
@@ -126,37 +152,48 @@ public final class ThisEscapeInConstructor implements Rule {
     }
 
     /** A field that the constructor sets after the escape and that other methods read. */
-    private static Access late(Program program, Interpretation in, Escape e) {
+    private static Late late(Program program, Fates fates, Interpretation in, Escape e) {
         Method c = in.method();
-        Set<Access> writes = new LinkedHashSet<>();
-        for (Access a : program.accessesIn(c)) if (a.writes() && a.base().isThis() && a.lambda() < 0 && a.event() > e.event()) writes.add(a);
+        List<Late> writes = new ArrayList<>(writes(program, in, e.event()));
         for (CallEdge call : program.calls().edgesFrom(c)) {
             if (call.event() <= e.event() || !call.inCallersThread() || !call.receiver().isThis()) continue;
-            for (Method m : call.callees()) if (program.initial(m)) for (Access a : program.accessesIn(m)) if (a.writes() && a.base().isThis()) writes.add(a);
+            for (Method m : call.callees()) if (program.initial(m) && m.hasBody()) writes.addAll(writes(program, program.interpret(m), -1));
         }
-        for (Access w : writes) {
-            if (w.element() || w.field().isStatic() || w.constant() && unset(program, w)) continue;
-            for (Access r : program.accesses(w.field())) {
-                boolean elsewhere = !r.method().facts().isInitializer() && !program.initial(r.method()) || r.lambda() >= 0 && e.task() != null;
-                if (!r.writes() && elsewhere && relevant(program, e, r)) return w;
-            }
-        }
+        for (Late w : writes) if (readElsewhere(program, fates, e, w.field(), c)) return w;
         return null;
     }
 
-    /** For a thread: its own code, or what it calls near by, reads the field. */
-    private static boolean relevant(Program program, Escape e, Access read) {
-        if (e.task() == null) return true;
-        Task t = e.task();
-        Pollers.Root root = t.lambda() >= 0 ? new Pollers.Root(t.host(), t.lambda()) : t.method() == null ? null : new Pollers.Root(t.method(), -1);
-        if (root == null) return false;
-        if (read.method() == root.method() && (root.lambda() < 0 || read.lambda() == root.lambda())) return true;
-        return new Pollers(program).reached(root).contains(read.method());
+    private static List<Late> writes(Program program, Interpretation in, int after) {
+        List<Late> out = new ArrayList<>();
+        for (Event e : in.events()) {
+            if (!(e instanceof Event.Write w) || e.id() <= after || in.typing().lambdaOf(e.id()) >= 0 || unset(w)) continue;
+            Path p = in.locks().path(w.target());
+            if (p.root() == Path.Root.FIELD && p.base().isThis() && p.field() instanceof Field f && !f.isStatic()) out.add(new Late(f, in.method(), e.span()));
+        }
+        return out;
     }
 
-    private static boolean unset(Program program, Access a) {
-        return program.interpret(a.method()).typing().event(a.event()) instanceof Event.Write w && w.value() instanceof Value.Constant c
-                && (c.kind() == Value.ConstantKind.NULL || c.text().equals("0") || c.text().equals("false"));
+    /** For a thread: its own code, or what it calls near by, reads the field; for others any method does. */
+    private static boolean readElsewhere(Program program, Fates fates, Escape e, Field f, Method c) {
+        Task t = e.task();
+        Pollers.Root root = t == null ? null : t.lambda() >= 0 ? new Pollers.Root(t.host(), t.lambda()) : t.method() == null ? null : new Pollers.Root(t.method(), -1);
+        if (t != null && root == null) return false;
+        Set<Method> reached = root == null ? Set.of() : new Pollers(program).reached(root);
+        for (Method m : fates.around(f.owner(), f.name())) {
+            boolean inTask = root != null && m == root.method();
+            if (root != null && !inTask && !reached.contains(m)) continue;
+            if (root == null && (m.facts().isInitializer() || program.initial(m))) continue;
+            Interpretation in = program.interpret(m);
+            for (Event x : in.events()) {
+                if (!(x instanceof Event.Read r) || in.locks().path(r.target()).field() != f) continue;
+                if (!inTask || root.lambda() < 0 || inside(in, x.id(), root.lambda())) return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean unset(Event.Write w) {
+        return w.value() instanceof Value.Constant c && (c.kind() == Value.ConstantKind.NULL || c.text().equals("0") || c.text().equals("false"));
     }
 
     /** A scanned subclass with fields of its own that its constructor has still to set, and that overrides something of the class. */
@@ -170,7 +207,7 @@ public final class ThisEscapeInConstructor implements Rule {
         return null;
     }
 
-    private Finding finding(Program program, Method c, Escape e, Access late, SourceType sub) {
+    private Finding finding(Program program, Method c, Escape e, Late late, SourceType sub) {
         String type = c.owner().label();
         List<Related> related = new ArrayList<>();
         List<Step> a = new ArrayList<>();

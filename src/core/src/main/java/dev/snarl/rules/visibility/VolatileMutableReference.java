@@ -56,8 +56,9 @@ public final class VolatileMutableReference implements Rule {
     private static List<Use> elements(Program program, Fates fates, Field f) {
         List<Use> out = new ArrayList<>();
         for (Access a : program.accesses(f)) {
-            if (!a.element() || a.owned() || before(program, fates, a.method()) && a.lambda() < 0) continue;
-            out.add(new Use(a.method(), a.event(), a.span(), a.writes(), keys(program.heldAt(a)), a.writes() ? "an element is written" : "an element is read"));
+            // Reads of elements are reads of the field.
+            if (!a.element() && a.writes() || a.owned() || before(program, fates, a.method()) && a.lambda() < 0) continue;
+            out.add(new Use(a.method(), a.event(), a.span(), a.writes(), keys(program.heldAt(a)), a.writes() ? "an element is written" : "the array is read"));
         }
         return out;
     }
@@ -66,9 +67,10 @@ public final class VolatileMutableReference implements Rule {
         List<Use> out = new ArrayList<>();
         for (Method m : program.methodsMentioning(List.of(f.name()))) {
             if (before(program, fates, m)) continue;
+            boolean swapped = program.accessesIn(m).stream().anyMatch(a -> a.field() == f && a.writes() && !a.element());
             Interpretation in = program.interpret(m);
             for (Event e : in.events()) {
-                if (!(e instanceof Event.Call c) || c.receiver() == null || in.locks().path(c.receiver()).field() != f || aliased(in, c.receiver())) continue;
+                if (!(e instanceof Event.Call c) || c.receiver() == null || in.locks().path(c.receiver()).field() != f || c.receiver() instanceof Value.Local l && (swapped || reassigned(in, l))) continue;
                 if (in.typing().target(c.id()).method() instanceof Method) continue;
                 List<Held.Entry> held = new ArrayList<>(in.heldAt(c.id()).must());
                 if (in.inCallersThread(c.id())) held.addAll(program.entryLocks(m).must());
@@ -78,9 +80,9 @@ public final class VolatileMutableReference implements Rule {
         return out;
     }
 
-    /** A local that was the field's value once may be a copy that is worked on; only the field itself is certain. */
-    private static boolean aliased(Interpretation in, Value v) {
-        return v instanceof Value.Local l && !in.typing().body().locals().get(l.index()).effectivelyFinal();
+    /** A local that stands for the field now may stand for a copy elsewhere. */
+    private static boolean reassigned(Interpretation in, Value.Local l) {
+        return !in.typing().body().locals().get(l.index()).effectivelyFinal();
     }
 
     private static Set<String> keys(List<Held.Entry> held) {
@@ -93,9 +95,11 @@ public final class VolatileMutableReference implements Rule {
         return m.facts().isInitializer() || program.initial(m) || fates.inTest(m);
     }
 
-    /** The field is assigned after the change, in the same method: that makes it visible. */
+    /** The field, or another volatile one beside it, is assigned after the change, in the same method: that makes it visible. */
     private static boolean republished(Program program, Field f, Use u) {
-        for (Access a : program.accessesIn(u.method())) if (a.field() == f && a.writes() && !a.element() && a.event() > u.event()) return true;
+        for (Access a : program.accessesIn(u.method())) {
+            if (a.field().isVolatile() && a.field().owner() == f.owner() && a.writes() && !a.element() && a.event() > u.event()) return true;
+        }
         return false;
     }
 
