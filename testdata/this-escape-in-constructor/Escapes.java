@@ -188,6 +188,10 @@ class Helper {
         owner = o;
     }
 
+    static Helper make(String s) {
+        return new Helper(s);
+    }
+
     void attach(Object o) {
         System.out.println(o);
     }
@@ -241,6 +245,22 @@ class ByHelper {
 
     private void work() {
         System.out.println(n);
+    }
+}
+
+/** A part that a factory makes for the object. */
+class OwnByFactory {
+    private final Helper helper;
+    private final String name;
+
+    OwnByFactory(String s) {
+        helper = Helper.make(s);
+        helper.addListener(this); // ok: a part of the object itself
+        name = s;
+    }
+
+    String name() {
+        return name;
     }
 }
 

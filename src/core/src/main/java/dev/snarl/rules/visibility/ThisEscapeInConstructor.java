@@ -121,10 +121,10 @@ public final class ThisEscapeInConstructor implements Rule {
         return false;
     }
 
-    /** A helper that this constructor makes belongs to the object. */
+    /** A helper that this constructor makes, or has made, belongs to the object. */
     private static boolean ownPart(Interpretation in, Path on) {
         for (Event e : in.events()) {
-            if (e instanceof Event.Write w && in.locks().path(w.target()).equals(on) && in.locks().path(w.value()).isFresh()) return true;
+            if (e instanceof Event.Write w && in.locks().path(w.target()).equals(on) && w.value() instanceof Value.Result) return true;
         }
         return false;
     }
