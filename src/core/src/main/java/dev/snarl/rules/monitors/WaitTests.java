@@ -2,6 +2,7 @@ package dev.snarl.rules.monitors;
 
 import dev.snarl.facts.Event;
 import dev.snarl.facts.Node;
+import dev.snarl.facts.Span;
 import dev.snarl.facts.Value;
 import dev.snarl.program.CallEdge;
 import dev.snarl.program.ConditionCall;
@@ -11,6 +12,7 @@ import dev.snarl.program.FlowGraph.Kind;
 import dev.snarl.program.FlowGraph.Point;
 import dev.snarl.program.Held;
 import dev.snarl.program.Interpretation;
+import dev.snarl.program.Method;
 import dev.snarl.program.Path;
 import dev.snarl.program.Program;
 import dev.snarl.program.Question;
@@ -52,7 +54,7 @@ final class WaitTests {
         for (Point p : graph.pointsOf(event)) {
             if (!graph.reaches(graph.start(), p, null)) continue;
             sort(p);
-            open |= !graph.reachesWithoutAny(graph.start(), p, List.of()) || openWay(p);
+            open |= openWay(p);
         }
         this.untested = open;
     }
@@ -112,7 +114,6 @@ final class WaitTests {
     private boolean openWay(Point wait) {
         Set<Point> tests = Collections.newSetFromMap(new IdentityHashMap<>());
         tests.addAll(before);
-        // Also a call that could test and throw, or wait itself, is a test.
         return graph.reachesWithoutAny(graph.start(), wait, tests);
     }
 
@@ -148,7 +149,7 @@ final class WaitTests {
         return wait.lambda() >= 0 || program.interpret(wait.method()).typing().lambdaOf(wait.call().id()) >= 0 || testedByCallers(program, wait.method(), wait.lock().key(), DEPTH);
     }
 
-    private static boolean testedByCallers(Program program, dev.snarl.program.Method m, String lock, int depth) {
+    private static boolean testedByCallers(Program program, Method m, String lock, int depth) {
         List<CallEdge> callers = program.calls().edgesTo(m);
         for (CallEdge e : callers) {
             if (e.reference() || depth == 0) return true;
@@ -159,9 +160,9 @@ final class WaitTests {
     }
 
     /** The line of a test, for a step of a story. */
-    static dev.snarl.facts.Span head(Point p) {
-        dev.snarl.facts.Span s = p.node() instanceof Node.Branch b ? b.span() : p.node() instanceof Node.Loop l ? l.span() : p.node() instanceof Node.Switch w ? w.span() : dev.snarl.facts.Span.NONE;
-        return s.known() && s.endLine() > s.line() ? new dev.snarl.facts.Span(s.line(), s.column(), s.line(), s.column() + 2) : s;
+    static Span head(Point p) {
+        Span s = p.node() instanceof Node.Branch b ? b.span() : p.node() instanceof Node.Loop l ? l.span() : p.node() instanceof Node.Switch w ? w.span() : Span.NONE;
+        return s.known() && s.endLine() > s.line() ? new Span(s.line(), s.column(), s.line(), s.column() + 2) : s;
     }
 
     /** The fields and objects that tests ask for, as a reader writes them; empty where none has a name. */

@@ -3,11 +3,13 @@ package dev.snarl.rules.visibility;
 import dev.snarl.facts.Confidence;
 import dev.snarl.facts.Event;
 import dev.snarl.facts.Finding;
+import dev.snarl.facts.Node;
 import dev.snarl.facts.Related;
 import dev.snarl.facts.Site;
 import dev.snarl.facts.Step;
 import dev.snarl.facts.ThreadTrace;
 import dev.snarl.program.Access;
+import dev.snarl.program.AccessKind;
 import dev.snarl.program.Acquisition;
 import dev.snarl.program.CallEdge;
 import dev.snarl.program.Fates;
@@ -15,6 +17,7 @@ import dev.snarl.program.Field;
 import dev.snarl.program.Held;
 import dev.snarl.program.Interpretation;
 import dev.snarl.program.Method;
+import dev.snarl.program.Nodes;
 import dev.snarl.program.Path;
 import dev.snarl.program.Program;
 import dev.snarl.program.Task;
@@ -31,7 +34,7 @@ import java.util.Set;
 
 /** A loop of one thread asks a plain field that another thread sets: nothing makes the new value visible, so the loop may go on for ever. */
 public final class StaleVisibilityFlag implements Rule {
-    private static final List<String> BEFORE = List.of("start", "init", "open", "setup", "configure", "begin", "launch", "main", "create");
+    private static final List<String> BEFORE = List.of("start", "init", "open", "setup", "configure", "begin", "launch", "create");
     private static final List<String> ENDS = List.of("stop", "close", "shut", "cancel", "terminate", "end", "finish", "quit", "exit", "dispose", "destroy", "halt", "kill", "abort");
 
     @Override
@@ -73,7 +76,7 @@ public final class StaleVisibilityFlag implements Rule {
         Access best = null;
         for (Access w : program.accesses(f)) {
             if (!w.writes() || w.element() || w.owned() || w.initial() || program.initial(w.method()) || fates.inTest(w.method())) continue;
-            if (!flag && (w.valueParam() >= 0 || w.kind() == dev.snarl.program.AccessKind.UPDATE && !p.whole())) continue;
+            if (!flag && (w.valueParam() >= 0 || w.kind() == AccessKind.UPDATE && !p.whole())) continue;
             if (!otherThread(program, r, p, own, w) || setsUp(program, w) || ordered(program, r, p, own, w)) continue;
             if (best == null || rank(w) < rank(best)) best = w;
         }
@@ -102,7 +105,8 @@ public final class StaleVisibilityFlag implements Rule {
     private static boolean setsUp(Program program, Access w) {
         for (Task t : program.tasksOf(w.method())) if (t.event() > w.event()) return true;
         String n = w.method().name().toLowerCase(Locale.ROOT);
-        for (String b : BEFORE) if (n.startsWith(b) && !(b.equals("main") && !n.equals("main"))) return w.method().facts().params().isEmpty() || !n.equals("main") || !after(program, w);
+        for (String b : BEFORE) if (n.startsWith(b)) return true;
+        if (n.equals("main")) return !after(program, w);
         for (CallEdge e : program.calls().edgesTo(w.method())) {
             for (Task t : program.tasksOf(e.caller())) if (t.event() > e.event() && program.calls().edgesTo(w.method()).size() == 1) return true;
         }
@@ -155,8 +159,8 @@ public final class StaleVisibilityFlag implements Rule {
     /** The loop learns of an interrupt, which comes after the write. */
     private static boolean catchesInterrupt(Program program, PollingLoops.Poll p) {
         boolean[] found = {false};
-        dev.snarl.program.Nodes.walk(p.loop(), n -> {
-            if (!(n instanceof dev.snarl.facts.Node.Try t)) return;
+        Nodes.walk(p.loop(), n -> {
+            if (!(n instanceof Node.Try t)) return;
             for (var c : t.catches()) for (var type : c.types()) if (type.simpleName().equals("InterruptedException")) found[0] = true;
         });
         Interpretation in = program.interpret(p.method());
