@@ -34,6 +34,7 @@ public final class Program {
     private EntryLocks entryLocks;
     private Lifetimes lifetimes;
     private LockGraph lockGraph;
+    private ConditionCalls conditionCalls;
     private List<Task> tasks;
     private Map<Field, List<Access>> accesses;
     private Map<Field, List<Side>> sides;
@@ -118,6 +119,12 @@ public final class Program {
     public synchronized LockGraph lockGraph() {
         if (lockGraph == null) lockGraph = new LockGraph(this);
         return lockGraph;
+    }
+
+    /** The waits and signals of all methods. Made at the first question. */
+    public synchronized ConditionCalls conditionCalls() {
+        if (conditionCalls == null) conditionCalls = new ConditionCalls(this);
+        return conditionCalls;
     }
 
     /** The work that a method hands to other threads. */
@@ -291,6 +298,11 @@ public final class Program {
     /** By knowledge: runs before its object is shared, or after. */
     public boolean lifecycle(Method m) {
         return lifetimes.lifecycle(m);
+    }
+
+    /** Whether a method may be called as a method of a supertype, by code that is not scanned. */
+    public boolean overrides(Method m) {
+        return EntryLocks.overrides(m);
     }
 
     /** Runs in the threads of tasks alone. */

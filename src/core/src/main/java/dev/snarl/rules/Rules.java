@@ -24,6 +24,12 @@ import dev.snarl.rules.locks.UnlockWithoutLock;
 import dev.snarl.rules.monitors.AwaitWithoutLock;
 import dev.snarl.rules.monitors.MonitorMethodOnCondition;
 import dev.snarl.rules.monitors.MonitorMethodWithoutLock;
+import dev.snarl.rules.monitors.MonitorOnThreadObject;
+import dev.snarl.rules.monitors.NakedNotify;
+import dev.snarl.rules.monitors.NotifyInsteadOfNotifyall;
+import dev.snarl.rules.monitors.UnconditionalWait;
+import dev.snarl.rules.monitors.UnpairedWaitNotify;
+import dev.snarl.rules.monitors.WaitHoldingTwoLocks;
 import dev.snarl.rules.monitors.WaitNotInLoop;
 import dev.snarl.rules.processes.ProcessIoNotDrained;
 import dev.snarl.rules.processes.ProcessWaitUnderLock;
@@ -38,8 +44,13 @@ import dev.snarl.rules.threads.ThreadUnjoined;
 import dev.snarl.rules.visibility.DclInitAfterPublish;
 import dev.snarl.rules.visibility.DoubleCheckedLocking;
 import dev.snarl.rules.visibility.DoubleInitRaceHolder;
+import dev.snarl.rules.visibility.StaleVisibilityFlag;
+import dev.snarl.rules.visibility.ThisEscapeInConstructor;
 import dev.snarl.rules.visibility.UnsafeLazyInitInstance;
 import dev.snarl.rules.visibility.UnsafeLazyInitStatic;
+import dev.snarl.rules.visibility.UnsafePublication;
+import dev.snarl.rules.visibility.VolatileMutableReference;
+import dev.snarl.rules.visibility.VolatileOveruse;
 import java.util.List;
 
 /** The list of all rules, in the order of the catalogue. */
@@ -75,11 +86,22 @@ public final class Rules {
                 new DclInitAfterPublish(),
                 new DoubleCheckedLocking(),
                 new DoubleInitRaceHolder(),
+                new StaleVisibilityFlag(),
+                new ThisEscapeInConstructor(),
                 new UnsafeLazyInitInstance(),
                 new UnsafeLazyInitStatic(),
+                new UnsafePublication(),
+                new VolatileMutableReference(),
+                new VolatileOveruse(),
                 new AwaitWithoutLock(),
                 new MonitorMethodOnCondition(),
                 new MonitorMethodWithoutLock(),
+                new MonitorOnThreadObject(),
+                new NakedNotify(),
+                new NotifyInsteadOfNotifyall(),
+                new UnconditionalWait(),
+                new UnpairedWaitNotify(),
+                new WaitHoldingTwoLocks(),
                 new WaitNotInLoop(),
                 new ThreadRunCalled(),
                 new ThreadUnjoined(),

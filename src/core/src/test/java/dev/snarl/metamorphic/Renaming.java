@@ -44,11 +44,17 @@ final class Renaming implements Rewrite {
         CompilationUnit unit = Rewrite.parse(text).orElseThrow();
         TextEdits edits = new TextEdits(text);
         for (JavaToken t : unit.getTokenRange().orElseThrow()) {
-            if (t.getCategory() != JavaToken.Category.IDENTIFIER || !names.contains(t.getText()) || called(t)) continue;
+            if (t.getCategory() != JavaToken.Category.IDENTIFIER || !names.contains(t.getText()) || called(t) || header(text, edits.offset(t.getRange().orElseThrow().begin))) continue;
             int at = edits.offset(t.getRange().orElseThrow().begin);
             edits.replace(at, at + t.getText().length(), other(t.getText()));
         }
         return edits.apply();
+    }
+
+    /** In a package declaration or an import. */
+    private static boolean header(String text, int at) {
+        String line = text.substring(text.lastIndexOf('\n', at) + 1, at).strip();
+        return line.startsWith("import ") || line.startsWith("package ");
     }
 
     private static boolean called(JavaToken t) {

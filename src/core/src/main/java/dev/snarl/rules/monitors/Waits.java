@@ -4,9 +4,13 @@ import dev.snarl.facts.Event;
 import dev.snarl.facts.Value;
 import dev.snarl.program.Interpretation;
 import dev.snarl.program.Path;
+import java.util.Set;
 
 /** Calls as a message shows them. */
 final class Waits {
+    static final Set<String> SIGNALS = Set.of("notify", "notifyAll", "signal", "signalAll");
+    static final Set<String> WAITS = Set.of("wait", "await", "awaitNanos", "awaitUntil", "awaitUninterruptibly", "timedWait");
+
     private Waits() {}
 
     /** {@code gate.wait()}, {@code wait(..)} where the object is this, {@code queue.remove()}. */
