@@ -7,10 +7,13 @@ import dev.snarl.rules.locks.LockOrderInversion;
 import dev.snarl.rules.monitors.WaitNotInLoop;
 import dev.snarl.rules.processes.ProcessIoNotDrained;
 import dev.snarl.rules.processes.ProcessWaitUnderLock;
+import dev.snarl.rules.races.DifferentLocksSameField;
 import dev.snarl.rules.races.InconsistentSynchronization;
 import dev.snarl.rules.races.NonAtomicCompoundUpdate;
 import dev.snarl.rules.races.NonAtomicVolatileUpdate;
+import dev.snarl.rules.races.StaticFieldInstanceLock;
 import dev.snarl.rules.races.ThreadUnsafeFormatShared;
+import dev.snarl.rules.races.UnsyncOverride;
 import dev.snarl.rules.races.UnsynchronizedSharedField;
 import dev.snarl.rules.remote.RemoteTaskNotSerializable;
 import dev.snarl.rules.threads.ThreadRunCalled;
@@ -25,10 +28,13 @@ public final class Rules {
     public static List<Rule> all() {
         return List.of(
                 new InconsistentSynchronization(),
+                new DifferentLocksSameField(),
                 new NonAtomicCompoundUpdate(),
                 new NonAtomicVolatileUpdate(),
                 new ThreadUnsafeFormatShared(),
                 new UnsynchronizedSharedField(),
+                new UnsyncOverride(),
+                new StaticFieldInstanceLock(),
                 new LockNotReleased(),
                 new LockOrderInversion(),
                 new DoubleCheckedLocking(),
