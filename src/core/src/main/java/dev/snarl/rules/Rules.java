@@ -14,6 +14,7 @@ import dev.snarl.rules.races.NonAtomicVolatileUpdate;
 import dev.snarl.rules.races.StaticFieldInstanceLock;
 import dev.snarl.rules.races.ThreadUnsafeFormatShared;
 import dev.snarl.rules.races.UnsyncOverride;
+import dev.snarl.rules.races.UnsynchronizedSharedCollection;
 import dev.snarl.rules.races.UnsynchronizedSharedField;
 import dev.snarl.rules.remote.RemoteTaskNotSerializable;
 import dev.snarl.rules.threads.ThreadRunCalled;
@@ -33,6 +34,7 @@ public final class Rules {
                 new NonAtomicVolatileUpdate(),
                 new ThreadUnsafeFormatShared(),
                 new UnsynchronizedSharedField(),
+                new UnsynchronizedSharedCollection(),
                 new UnsyncOverride(),
                 new StaticFieldInstanceLock(),
                 new LockNotReleased(),
