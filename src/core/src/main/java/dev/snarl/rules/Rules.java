@@ -7,11 +7,15 @@ import dev.snarl.rules.locks.LockOrderInversion;
 import dev.snarl.rules.monitors.WaitNotInLoop;
 import dev.snarl.rules.processes.ProcessIoNotDrained;
 import dev.snarl.rules.processes.ProcessWaitUnderLock;
+import dev.snarl.rules.races.AsymmetricAccessorSync;
 import dev.snarl.rules.races.DifferentLocksSameField;
 import dev.snarl.rules.races.InconsistentSynchronization;
+import dev.snarl.rules.races.MutableStateExposed;
+import dev.snarl.rules.races.NonAtomic64bitAccess;
 import dev.snarl.rules.races.NonAtomicCompoundUpdate;
 import dev.snarl.rules.races.NonAtomicVolatileUpdate;
 import dev.snarl.rules.races.StaticFieldInstanceLock;
+import dev.snarl.rules.races.StaticWriteFromInstance;
 import dev.snarl.rules.races.ThreadUnsafeFormatShared;
 import dev.snarl.rules.races.UnsyncOverride;
 import dev.snarl.rules.races.UnsynchronizedSharedCollection;
@@ -37,6 +41,10 @@ public final class Rules {
                 new UnsynchronizedSharedCollection(),
                 new UnsyncOverride(),
                 new StaticFieldInstanceLock(),
+                new AsymmetricAccessorSync(),
+                new MutableStateExposed(),
+                new NonAtomic64bitAccess(),
+                new StaticWriteFromInstance(),
                 new LockNotReleased(),
                 new LockOrderInversion(),
                 new DoubleCheckedLocking(),

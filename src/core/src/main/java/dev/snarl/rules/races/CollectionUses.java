@@ -58,6 +58,11 @@ final class CollectionUses {
         return false;
     }
 
+    /** By its declared type the field may hold a plain collection or buffer. */
+    static boolean collection(Program program, Field f) {
+        return f.type().decl() != null && (f.type().isA("java.util.Collection").yes() || f.type().isA("java.util.Map").yes() || program.roles().unsafeCollection(f.type()));
+    }
+
     /** The simple name of the collection's class when it is certain that the field only ever holds plain ones, else null. */
     static String plain(Program program, Field f) {
         Type t = f.type();

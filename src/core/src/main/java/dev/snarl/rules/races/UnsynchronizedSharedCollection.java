@@ -39,8 +39,7 @@ public final class UnsynchronizedSharedCollection implements Rule {
     public void check(Program program, Findings out) {
         for (Field f : program.accessedFields()) {
             if (!f.owner().unit().reported() || f.owner().unit().test() || program.declaredUnsafe(f.owner()) || program.confined(f)) continue;
-            if (f.type().decl() == null || !f.type().isA("java.util.Collection").yes() && !f.type().isA("java.util.Map").yes() && !program.roles().unsafeCollection(f.type())) continue;
-            check(program, f, out);
+            if (CollectionUses.collection(program, f)) check(program, f, out);
         }
     }
 
