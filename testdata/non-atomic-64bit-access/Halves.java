@@ -15,7 +15,7 @@ class Halves {
         void begin() {
             new Thread(() -> {
                 while (true) {
-                    time = System.nanoTime(); // want "The plain long Halves.Ticker.time"
+                    time = System.nanoTime(); // ok: unsynchronized-shared-field tells more
                 }
             }).start();
         }
@@ -67,7 +67,7 @@ class Halves {
             ExecutorService pool = Executors.newFixedThreadPool(4);
             for (int i = 0; i < 8; i++) {
                 pool.submit(() -> {
-                    sums[0] += 1.5; // want "plain double"
+                    sums[0] += 1.5; // ok: non-atomic-compound-update tells more
                 });
             }
         }
@@ -144,6 +144,23 @@ class Halves {
         public void run() {
             System.out.println(start);
         }
+    }
+}
+
+@interface ThreadSafe {
+}
+
+/** It says that threads share it. */
+@ThreadSafe
+class Stamp {
+    private long stamp;
+
+    void touch() {
+        stamp = System.nanoTime(); // want "plain long Stamp.stamp"
+    }
+
+    long stamp() {
+        return stamp;
     }
 }
 
