@@ -59,6 +59,27 @@ class Halves {
         }
     }
 
+    /** A helper that is called with the lock and without. */
+    static class Helper {
+        private double rate;
+
+        private void store(double r) {
+            rate = r; // want "Halves.Helper.rate"
+        }
+
+        synchronized void set(double r) {
+            store(r);
+        }
+
+        void force(double r) {
+            store(r);
+        }
+
+        double rate() {
+            return rate;
+        }
+    }
+
     /** An array of them, in tasks of a pool. */
     static class Sums {
         private final double[] sums = new double[4];

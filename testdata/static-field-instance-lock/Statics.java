@@ -227,11 +227,36 @@ class Guarded {
     }
 }
 
-/** Called for the object that a static collection holds: seen as a use, not as a write. */
+/** A static collection is changed by a call. */
 class Registry {
     private static final java.util.Map<String, Integer> SEEN = new java.util.HashMap<>();
 
     synchronized void see(String name) {
-        SEEN.put(name, 1); // miss "SEEN"
+        SEEN.put(name, 1); // want "Static field Registry.SEEN is changed under this"
+    }
+}
+
+/** The collection has its own monitor, or a safe one stands there. */
+class Registries {
+    private static final java.util.Map<String, Integer> OWN = new java.util.HashMap<>();
+    private static final java.util.Map<String, Integer> SAFE = new java.util.concurrent.ConcurrentHashMap<>();
+    private static int[] seen = new int[4];
+
+    void see(String name) {
+        synchronized (OWN) {
+            OWN.put(name, 1); // ok: the static collection itself is the lock
+        }
+    }
+
+    synchronized void keep(String name) {
+        SAFE.put(name, 1); // ok: a concurrent map
+    }
+
+    synchronized int[] copy() {
+        return seen.clone(); // ok: only read
+    }
+
+    synchronized void fill() {
+        java.util.Arrays.fill(seen, 1); // miss "seen"
     }
 }

@@ -393,6 +393,32 @@ final class Shared {
         }
     }
 
+    /** Each run of the stream has a node of its own. */
+    static class Node {
+        private final Map<String, Integer> edges = new HashMap<>();
+
+        void connect(String to) {
+            edges.merge(to, 1, Integer::sum); // ok: one node for each run
+        }
+
+        static void all(List<Node> nodes) {
+            nodes.parallelStream().forEach(n -> n.connect("root"));
+        }
+    }
+
+    /** The same, but all runs meet on one. */
+    static class Hub {
+        private final Map<String, Integer> spokes = new HashMap<>();
+
+        void connect(String to) {
+            spokes.put(to, 1); // want "Hub.spokes"
+        }
+
+        static void meet(List<String> names, Hub hub) {
+            names.parallelStream().forEach(n -> hub.connect(n));
+        }
+    }
+
     /** A pool from outside may run one task at a time. */
     static class GivenPool {
         private final List<String> list = new ArrayList<>();

@@ -9,6 +9,7 @@ import dev.snarl.program.Access;
 import dev.snarl.program.CallEdge;
 import dev.snarl.program.Field;
 import dev.snarl.program.Guard;
+import dev.snarl.program.Held;
 import dev.snarl.program.Method;
 import dev.snarl.program.Path;
 import dev.snarl.program.Program;
@@ -33,7 +34,7 @@ public final class NonAtomic64bitAccess implements Rule {
             String type = f.type().name();
             if (!type.equals("long") && !type.equals("double") || f.isVolatile() || f.isFinal() && !f.type().isArray()) continue;
             if (!f.owner().unit().reported() || f.owner().unit().test() || program.declaredUnsafe(f.owner()) || program.confined(f)) continue;
-            if (!raced(program, f, type, out) && !guarded(program, f, type, out) && !task(program, f, type, out)) declared(program, f, type, out);
+            if (!raced(program, f, type, out) && !guarded(program, f, type, out) && !halfGuarded(program, f, type, out) && !task(program, f, type, out)) declared(program, f, type, out);
         }
     }
 
@@ -65,6 +66,36 @@ public final class NonAtomic64bitAccess implements Rule {
         report(f, type, write, other, "a caller of " + other.method().label(), List.of(f.label() + " is used under " + g.lock().label() + " in " + g.locked().size() + " of "
                 + (g.locked().size() + g.unlocked().size()) + " places"), List.of(new Related(RaceStory.site(other), other.writes() ? "written here" : "read here")), Confidence.MEDIUM, out);
         return true;
+    }
+
+    /** It is touched in a private method that is called with a lock and without. */
+    private static boolean halfGuarded(Program program, Field f, String type, Findings out) {
+        for (Access a : program.accesses(f)) {
+            String lock = sometimesHeld(program, a);
+            if (lock == null || !own(f, a) || !Counted.access(program, a)) continue;
+            for (Access o : program.accesses(f)) {
+                if (o == a && !a.writes() || !a.writes() && !o.writes() || !own(f, o) || !Counted.access(program, o) || !o.held().isEmpty() || !program.heldAt(o).isEmpty()) continue;
+                Access w = a.writes() ? a : o;
+                Access other = w == a ? o : a;
+                report(f, type, w, other, "a caller of " + other.method().label(), List.of(a.method().label() + " is called with " + lock + " held in one place and without it in another"),
+                        List.of(new Related(RaceStory.site(a), "comes here with and without " + lock)), Confidence.LOW, out);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A lock that one caller in sight holds and another does not, or null. */
+    private static String sometimesHeld(Program program, Access a) {
+        if (!a.method().isPrivate() || !a.inCallersThread() || !program.heldAt(a).isEmpty() || !a.held().isEmpty()) return null;
+        String lock = null;
+        boolean without = false;
+        for (CallEdge e : program.calls().edgesTo(a.method())) {
+            List<Held.Entry> held = e.held().must();
+            if (held.isEmpty()) without |= !program.initial(e.caller()) && program.entryLocks(e.caller()).isEmpty();
+            else if (lock == null && held.get(0).lock().shared()) lock = held.get(0).lock().label();
+        }
+        return without ? lock : null;
     }
 
     private static boolean own(Field f, Access a) {

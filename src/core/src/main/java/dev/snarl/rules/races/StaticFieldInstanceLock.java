@@ -25,7 +25,18 @@ public final class StaticFieldInstanceLock implements Rule {
             if (!f.isStatic() || program.declaredUnsafe(f.owner()) || program.confined(f)) continue;
             List<Access> wrong = new ArrayList<>();
             for (Access a : program.accesses(f)) if (a.writes() && wrong(program, objects, single, f, a)) wrong.add(a);
+            if (wrong.isEmpty() && CollectionUses.collection(program, f)) changes(program, objects, single, f, wrong);
             if (!wrong.isEmpty()) report(program, f, wrong, out);
+        }
+    }
+
+    /** Calls that change the plain collection in the field. */
+    private static void changes(Program program, LockObjects objects, OneInstance single, Field f, List<Access> wrong) {
+        boolean locked = false;
+        for (Access a : program.accesses(f)) locked |= !a.held().isEmpty() || !program.heldAt(a).isEmpty();
+        if (!locked || CollectionUses.plain(program, f) == null) return;
+        for (CollectionUses.Use u : new CollectionUses(program, f).all()) {
+            if (u.changes() && !program.initial(u.access().method()) && wrong(program, objects, single, f, u.access())) wrong.add(u.access());
         }
     }
 
@@ -53,15 +64,16 @@ public final class StaticFieldInstanceLock implements Rule {
         String lock = taken.lock().label();
         List<Related> related = new ArrayList<>();
         related.add(new Related(Program.site(f.owner(), f.facts().nameSpan()), "one field for all instances"));
-        for (Access a : wrong.subList(1, Math.min(wrong.size(), 4))) related.add(new Related(RaceStory.site(a), "written under a lock of one object too"));
+        for (Access a : wrong.subList(1, Math.min(wrong.size(), 4))) related.add(new Related(RaceStory.site(a), "under a lock of one object too"));
         boolean update = at.kind() == AccessKind.UPDATE || at.dependent();
+        String does = at.writes() ? "writes " : "changes ";
         List<Step> a = new ArrayList<>();
         List<Step> b = new ArrayList<>();
-        a.add(new Step(RaceStory.site(at), at.method().label(), "holds the lock of its own object and " + (update ? "reads " + f.label() + ": v" : "writes " + f.label()), 1));
-        b.add(new Step(RaceStory.site(at), at.method().label(), "holds the lock of another object, so it need not wait, and " + (update ? "writes what it made of the same v" : "writes it too"), 2));
+        a.add(new Step(RaceStory.site(at), at.method().label(), "holds the lock of its own object and " + (update ? "reads " + f.label() + ": v" : does + f.label()), 1));
+        b.add(new Step(RaceStory.site(at), at.method().label(), "holds the lock of another object, so it need not wait, and " + (update ? "writes what it made of the same v" : does + "it too"), 2));
         if (update) a.add(new Step(RaceStory.site(at), at.method().label(), "writes what it made of v: the other update is lost", 3));
         out.add(new Finding("static-field-instance-lock", null, update ? Confidence.HIGH : Confidence.MEDIUM, RaceStory.site(at), at.method().label(),
-                "Static field " + f.label() + " is written under " + lock + ", a lock of one object: threads with other objects are not kept out.",
+                "Static field " + f.label() + " is " + (at.writes() ? "written" : "changed") + " under " + lock + ", a lock of one object: threads with other objects are not kept out.",
                 List.of(f.label() + " is static, and each " + at.method().owner().label() + " has a lock of its own"), related,
                 List.of(new ThreadTrace("thread A: a caller of " + at.method().label() + " on one object", a),
                         new ThreadTrace("thread B: a caller of " + at.method().label() + " on another object", b)),

@@ -2,6 +2,7 @@ package dev.snarl.rules.races;
 
 import dev.snarl.facts.Confidence;
 import dev.snarl.facts.Finding;
+import dev.snarl.facts.LocalFacts;
 import dev.snarl.facts.Related;
 import dev.snarl.facts.Site;
 import dev.snarl.facts.Step;
@@ -53,7 +54,7 @@ public final class UnsynchronizedSharedCollection implements Rule {
         CollectionUses uses = new CollectionUses(program, f);
         if (!uses.changed()) return;
         if (guard != null && mixed(f, plain, guard, uses, out)) return;
-        if (raced(f, plain, uses, meetings, out)) return;
+        if (raced(program, f, plain, uses, meetings, out)) return;
         if (why != null) declared(program, f, plain, uses, why, out);
     }
 
@@ -87,7 +88,7 @@ public final class UnsynchronizedSharedCollection implements Rule {
     }
 
     /** Two threads in sight come to the collection with no common lock. */
-    private static boolean raced(Field f, String plain, CollectionUses uses, List<Race> meetings, Findings out) {
+    private static boolean raced(Program program, Field f, String plain, CollectionUses uses, List<Race> meetings, Findings out) {
         Race best = null;
         int rank = 9;
         for (Race r : meetings) {
@@ -95,7 +96,7 @@ public final class UnsynchronizedSharedCollection implements Rule {
             Use b = uses.of(r.second().access());
             if (a == null || b == null || !a.changes() && !b.changes()) continue;
             Race told = a.changes() && (!b.changes() || !before(r.second(), r.first())) ? r : new Race(r.second(), r.first());
-            if (!plausible(told, uses)) continue;
+            if (!plausible(program, told, uses)) continue;
             int n = (a.changes() && b.changes() ? 0 : 2) + (r.second().role().isCaller() ? 1 : 0);
             if (n < rank) {
                 best = told;
@@ -117,7 +118,7 @@ public final class UnsynchronizedSharedCollection implements Rule {
         return RaceStory.site(a.access()).compareTo(RaceStory.site(b.access())) < 0;
     }
 
-    private static boolean plausible(Race r, CollectionUses uses) {
+    private static boolean plausible(Program program, Race r, CollectionUses uses) {
         Side w = r.first();
         Side o = r.second();
         Use other = uses.of(o.access());
@@ -127,10 +128,22 @@ public final class UnsynchronizedSharedCollection implements Rule {
         }
         if (w.access().method().facts().isInitializer() || o.access().method().facts().isInitializer()) return false;
         Task t = w.role().task();
-        if (w.role() == o.role()) return true;
+        if (w.role() == o.role()) return !ownOfEachRun(program, w);
         if (t == null || o.role().isCaller() || other.changes()) return true;
         // Two tasks of different places may well follow each other; one that polls meets the other for certain.
         return o.topLoops() > 0 || o.access().loops() > 0 || t.periodic();
+    }
+
+    /** The parameter of the lambda that a parallel stream runs: every run has an element of its own. */
+    private static boolean ownOfEachRun(Program program, Side s) {
+        Task t = s.role().task();
+        if (t == null || !s.entity().startsWith("local:" + t.host().id() + ":")) return false;
+        String local = s.entity().substring(("local:" + t.host().id() + ":").length());
+        int end = 0;
+        while (end < local.length() && Character.isDigit(local.charAt(end))) end++;
+        var locals = program.interpret(t.host()).typing().body().locals();
+        int index = end == 0 ? -1 : Integer.parseInt(local.substring(0, end));
+        return index >= 0 && index < locals.size() && locals.get(index).kind() == LocalFacts.Kind.LAMBDA_PARAM;
     }
 
     private static boolean inHost(Side caller, Side task) {
