@@ -282,6 +282,11 @@ public final class Program {
                 || SourceType.has(m.facts().annotations(), knowledge().annotations(Role.CONFINED));
     }
 
+    /** The field is as visible as it is for tests. */
+    public boolean forTests(Field f) {
+        return SourceType.has(f.facts().annotations(), knowledge().annotations(Role.TEST_VISIBILITY));
+    }
+
     /** The author says that the type, or a type around it, is for one thread. */
     public boolean declaredUnsafe(SourceType t) {
         for (SourceType s = t; s != null; s = s.outer()) {

@@ -12,9 +12,13 @@ import java.util.Set;
 public final class Roles {
     private final Knowledge knowledge;
     private final List<String> formats = new ArrayList<>();
+    private final Set<String> unsafeCollections;
+    private final Set<String> safe;
 
     Roles(Knowledge knowledge) {
         this.knowledge = knowledge;
+        this.unsafeCollections = knowledge.types(Role.THREAD_UNSAFE_COLLECTION);
+        this.safe = knowledge.types(Role.THREAD_SAFE);
         for (var f : knowledge.typeFacts(Role.THREAD_UNSAFE_FORMAT)) if (!f.says("kind")) formats.add(f.name());
     }
 
@@ -85,6 +89,17 @@ public final class Roles {
         if (t.decl() == null) return false;
         for (String f : formats) if (t.isA(f).yes()) return true;
         return false;
+    }
+
+    /** Whether the type itself, not one of its subtypes, is a collection or buffer that threads must not share without a lock. */
+    public boolean unsafeCollection(Type t) {
+        return t.decl() != null && unsafeCollections.contains(t.decl().name());
+    }
+
+    /** Whether a variable of the type may hold such a collection. */
+    boolean maybeUnsafeCollection(Type t) {
+        if (t.decl() == null || safe.contains(t.decl().name())) return false;
+        return unsafeCollections.contains(t.decl().name()) || t.isA("java.util.Collection").yes() || t.isA("java.util.Map").yes();
     }
 
     static int[] indices(String attribute) {

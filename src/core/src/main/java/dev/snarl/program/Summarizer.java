@@ -84,7 +84,7 @@ final class Summarizer {
         }
         if (!(v instanceof Value.Name) && !(v instanceof Value.Field)) return;
         Denotation d = typing.denote(v);
-        if (!(d.field() instanceof Field f) || f.isFinal() && !element && !roles.format(f.type())) return;
+        if (!(d.field() instanceof Field f) || f.isFinal() && !element && !roles.format(f.type()) && !(kind == AccessKind.READ && roles.maybeUnsafeCollection(f.type()))) return;
         if (kind == AccessKind.READ && element) return;
         Path p = locks.path(v);
         Path base = p.base() == null ? Path.UNKNOWN : p.base();

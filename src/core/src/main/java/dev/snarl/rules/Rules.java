@@ -33,10 +33,18 @@ import dev.snarl.rules.monitors.WaitHoldingTwoLocks;
 import dev.snarl.rules.monitors.WaitNotInLoop;
 import dev.snarl.rules.processes.ProcessIoNotDrained;
 import dev.snarl.rules.processes.ProcessWaitUnderLock;
+import dev.snarl.rules.races.AsymmetricAccessorSync;
+import dev.snarl.rules.races.DifferentLocksSameField;
 import dev.snarl.rules.races.InconsistentSynchronization;
+import dev.snarl.rules.races.MutableStateExposed;
+import dev.snarl.rules.races.NonAtomic64bitAccess;
 import dev.snarl.rules.races.NonAtomicCompoundUpdate;
 import dev.snarl.rules.races.NonAtomicVolatileUpdate;
+import dev.snarl.rules.races.StaticFieldInstanceLock;
+import dev.snarl.rules.races.StaticWriteFromInstance;
 import dev.snarl.rules.races.ThreadUnsafeFormatShared;
+import dev.snarl.rules.races.UnsyncOverride;
+import dev.snarl.rules.races.UnsynchronizedSharedCollection;
 import dev.snarl.rules.races.UnsynchronizedSharedField;
 import dev.snarl.rules.remote.RemoteTaskNotSerializable;
 import dev.snarl.rules.threads.ThreadRunCalled;
@@ -59,10 +67,18 @@ public final class Rules {
 
     public static List<Rule> all() {
         return List.of(
+                new AsymmetricAccessorSync(),
+                new DifferentLocksSameField(),
                 new InconsistentSynchronization(),
+                new MutableStateExposed(),
+                new NonAtomic64bitAccess(),
                 new NonAtomicCompoundUpdate(),
                 new NonAtomicVolatileUpdate(),
+                new StaticFieldInstanceLock(),
+                new StaticWriteFromInstance(),
                 new ThreadUnsafeFormatShared(),
+                new UnsyncOverride(),
+                new UnsynchronizedSharedCollection(),
                 new UnsynchronizedSharedField(),
                 new ImmutableContract(),
                 new ThreadsafeContract(),
