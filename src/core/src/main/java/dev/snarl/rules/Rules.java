@@ -2,8 +2,18 @@ package dev.snarl.rules;
 
 import dev.snarl.rules.executors.ExecutorNotShutdown;
 import dev.snarl.rules.interruption.InterruptSwallowed;
+import dev.snarl.rules.locks.EmptySynchronizedBlock;
 import dev.snarl.rules.locks.LockNotReleased;
+import dev.snarl.rules.locks.LockNullCheck;
+import dev.snarl.rules.locks.LockOnForeignClassLiteral;
+import dev.snarl.rules.locks.LockOnGetclass;
+import dev.snarl.rules.locks.LockOnLocal;
+import dev.snarl.rules.locks.LockOnMutableReference;
+import dev.snarl.rules.locks.LockOnSharedConstant;
+import dev.snarl.rules.locks.LockOnValueBasedClass;
 import dev.snarl.rules.locks.LockOrderInversion;
+import dev.snarl.rules.locks.MonitorOnJucObject;
+import dev.snarl.rules.locks.SyncSerializationMethod;
 import dev.snarl.rules.monitors.WaitNotInLoop;
 import dev.snarl.rules.processes.ProcessIoNotDrained;
 import dev.snarl.rules.processes.ProcessWaitUnderLock;
@@ -31,6 +41,16 @@ public final class Rules {
                 new UnsynchronizedSharedField(),
                 new LockNotReleased(),
                 new LockOrderInversion(),
+                new LockOnSharedConstant(),
+                new LockOnValueBasedClass(),
+                new LockOnMutableReference(),
+                new LockOnLocal(),
+                new LockOnGetclass(),
+                new LockOnForeignClassLiteral(),
+                new MonitorOnJucObject(),
+                new EmptySynchronizedBlock(),
+                new LockNullCheck(),
+                new SyncSerializationMethod(),
                 new DoubleCheckedLocking(),
                 new WaitNotInLoop(),
                 new ThreadRunCalled(),

@@ -1,0 +1,126 @@
+package dev.snarl.rules.locks;
+
+import dev.snarl.facts.Confidence;
+import dev.snarl.facts.Event;
+import dev.snarl.facts.MethodFacts;
+import dev.snarl.facts.Mods;
+import dev.snarl.facts.Related;
+import dev.snarl.facts.Value;
+import dev.snarl.program.Access;
+import dev.snarl.program.AccessKind;
+import dev.snarl.program.Acquisition;
+import dev.snarl.program.Field;
+import dev.snarl.program.Held;
+import dev.snarl.program.Interpretation;
+import dev.snarl.program.LockOrigins;
+import dev.snarl.program.Method;
+import dev.snarl.program.Path;
+import dev.snarl.program.Program;
+import dev.snarl.rules.Findings;
+import dev.snarl.rules.Rule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The monitor of a field's object, where the field is given another object while threads use the old one's monitor. */
+public final class LockOnMutableReference implements Rule {
+    /** How a field is given a new object. {@code under}: the lock keys held there; {@code itself}: the monitor of the old object is one of them. */
+    private record Swap(Access access, Set<String> under, boolean itself) {}
+
+    @Override
+    public void check(Program program, Findings out) {
+        LockReports reports = new LockReports(id());
+        LockOrigins origins = program.lockOrigins();
+        Map<Field, List<Swap>> swaps = new HashMap<>();
+        MonitorUse.regions(program, use -> {
+            // A local copy keeps its object: whoever makes one knows of the swap.
+            if (!(use.lock() instanceof Value.Name || use.lock() instanceof Value.Field)) return;
+            Field f = origins.field(use.in(), use.lock());
+            if (f == null || f.isFinal() || reports.known(f, use) || program.confined(f)) return;
+            Set<String> around = around(program, use, f);
+            for (Swap s : swaps.computeIfAbsent(f, k -> swaps(program, k))) {
+                if (!java.util.Collections.disjoint(s.under, around) || program.initial(use.method())) continue;
+                reports.add(f, use, fault(f, use, s));
+                break;
+            }
+        });
+        reports.into(out);
+    }
+
+    /** The locks that are held where the field's monitor is taken. */
+    private static Set<String> around(Program program, MonitorUse use, Field f) {
+        Set<String> out = new HashSet<>();
+        for (Acquisition a : use.in().acquisitions()) if (a.span().equals(use.at())) keys(a.before().must(), f, out);
+        if (use.lambda() < 0) keys(program.entryLocks(use.method()).must(), f, out);
+        return out;
+    }
+
+    /** Adds the keys of the locks but that of the field itself; says whether it is among them. */
+    private static boolean keys(List<Held.Entry> held, Field f, Set<String> out) {
+        boolean itself = false;
+        for (Held.Entry e : held) {
+            Path p = e.lock().path();
+            if (p.field() == f) itself = true;
+            else if (e.lock().shared()) out.add(e.lock().key());
+        }
+        return itself;
+    }
+
+    private static List<Swap> swaps(Program program, Field f) {
+        List<Swap> within = new ArrayList<>(), elsewhere = new ArrayList<>();
+        boolean made = false;
+        for (Access a : program.accesses(f)) {
+            if (!a.writes() || a.element()) continue;
+            Value v = a.kind() == AccessKind.WRITE ? value(program.interpret(a.method()), a.event()) : null;
+            if (v instanceof Value.Constant c && c.kind() == Value.ConstantKind.NULL) continue;
+            if (a.initial() || program.initial(a.method())) {
+                made |= a.initial() && always(a.method());
+                continue;
+            }
+            if (a.owned() || program.lifecycle(a.method()) || a.method().owner().unit().test() || itself(v, f, a)) continue;
+            Set<String> under = new HashSet<>();
+            boolean own = keys(program.heldAt(a), f, under);
+            if (own) within.add(new Swap(a, under, true));
+            else if (!setter(a)) elsewhere.add(new Swap(a, under, false));
+        }
+        // Without an object from the start the other writes may be what sets the field up, once.
+        if (made) within.addAll(elsewhere);
+        return within;
+    }
+
+    private static boolean always(Method m) {
+        return m.facts().isInitializer();
+    }
+
+    private static Value value(Interpretation in, int event) {
+        return in.typing().event(event) instanceof Event.Write w ? w.value() : null;
+    }
+
+    /** A value that certainly is the old object is no swap. */
+    private static boolean itself(Value v, Field f, Access a) {
+        return v instanceof Value.Name n && n.id().equals(f.name()) && !a.dependent();
+    }
+
+    /** The method is there to configure the object: it stores what it is given. */
+    private static boolean setter(Access a) {
+        MethodFacts m = a.method().facts();
+        return a.valueParam() >= 0 && (m.name().startsWith("set") || m.name().startsWith("with") || m.name().startsWith("init") || m.name().startsWith("configure")
+                || m.name().startsWith("inject") || m.name().startsWith("activate"));
+    }
+
+    private LockReports.Fault fault(Field f, MonitorUse use, Swap s) {
+        Access a = s.access;
+        Method writer = a.method();
+        boolean here = use.region().span().contains(a.span()) && writer == use.method();
+        String replaced = here ? "this block gives it a new object" : writer.label() + " gives it a new object";
+        String message = "The monitor of " + f.label() + " is taken, but " + replaced + (s.itself && !here ? " while it holds the old one's monitor" : "")
+                + ": one thread still in, or waiting for, the old object's monitor does not keep out another that takes the new one's.";
+        List<Related> related = new ArrayList<>(1);
+        related.add(new Related(Program.site(writer, a.span()), "gets another object here"));
+        return new LockReports.Fault(s.itself ? Confidence.HIGH : Confidence.MEDIUM, message, List.of(), related,
+                "Lock a private final Object that never changes, here and where " + f.name() + " is assigned" + (Mods.has(f.mods(), Mods.STATIC) ? " (a static one)." : "."));
+    }
+}
