@@ -127,13 +127,24 @@ public final class LockOrigins {
         if (f.kind() == LocalFacts.Kind.PARAM) add(Kind.PARAMETER, t, l, at, out);
         else if (f.kind() == LocalFacts.Kind.PATTERN && f.initial() != null) follow(t, f.initial(), t.localType(l.index()), at, depth + 1, seen, out);
         else if (f.kind() != LocalFacts.Kind.VARIABLE && f.kind() != LocalFacts.Kind.RESOURCE) add(Kind.UNKNOWN, t, l, at, out);
-        boolean assigned = false;
+        int assigned = 0, before = out.size();
         for (int i = 0; i < t.body().events(); i++) {
             if (!(t.event(i) instanceof Event.Assign a) || a.local() != l.index()) continue;
-            assigned = true;
+            assigned++;
             follow(t, a.value(), t.localType(l.index()), a.span(), depth + 1, seen, out);
         }
-        if (!assigned && f.kind() == LocalFacts.Kind.VARIABLE) add(Kind.UNKNOWN, t, l, at, out);
+        if (assigned > 1) overwritten(out.subList(before, out.size()));
+        if (assigned == 0 && f.kind() == LocalFacts.Kind.VARIABLE) add(Kind.UNKNOWN, t, l, at, out);
+    }
+
+    /** A local that starts with a constant may never be used with it. */
+    private static void overwritten(List<Origin> of) {
+        boolean other = false;
+        for (Origin o : of) other |= o.kind() != Kind.SHARED && o.kind() != Kind.NULL;
+        for (int i = 0; i < of.size() && other; i++) {
+            Origin o = of.get(i);
+            if (o.kind() == Kind.SHARED) of.set(i, new Origin(Kind.UNKNOWN, Type.UNKNOWN, o.method(), o.at(), o.value(), o.field()));
+        }
     }
 
     private void field(Typing t, Value v, Span at, int depth, Set<Object> seen, List<Origin> out) {

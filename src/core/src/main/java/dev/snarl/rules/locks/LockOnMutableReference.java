@@ -2,7 +2,6 @@ package dev.snarl.rules.locks;
 
 import dev.snarl.facts.Confidence;
 import dev.snarl.facts.Event;
-import dev.snarl.facts.MethodFacts;
 import dev.snarl.facts.Mods;
 import dev.snarl.facts.Related;
 import dev.snarl.facts.Value;
@@ -24,9 +23,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The monitor of a field's object, where the field is given another object while threads use the old one's monitor. */
 public final class LockOnMutableReference implements Rule {
+    private static final Pattern SET_UP = Pattern.compile("(do|on|internal)?_?(set|with|init|config|inject|activate|start|open|prepare|afterProp|bind|connect|register|build|create|add|main)",
+            Pattern.CASE_INSENSITIVE);
+
     /** How a field is given a new object. {@code under}: the lock keys held there; {@code itself}: the monitor of the old object is one of them. */
     private record Swap(Access access, Set<String> under, boolean itself) {}
 
@@ -84,7 +87,7 @@ public final class LockOnMutableReference implements Rule {
             Set<String> under = new HashSet<>();
             boolean own = keys(program.heldAt(a), f, under);
             if (own) within.add(new Swap(a, under, true));
-            else if (!setter(a)) elsewhere.add(new Swap(a, under, false));
+            else if (!setUp(a.method())) elsewhere.add(new Swap(a, under, false));
         }
         // Without an object from the start the other writes may be what sets the field up, once.
         if (made) within.addAll(elsewhere);
@@ -104,11 +107,9 @@ public final class LockOnMutableReference implements Rule {
         return v instanceof Value.Name n && n.id().equals(f.name()) && !a.dependent();
     }
 
-    /** The method is there to configure the object: it stores what it is given. */
-    private static boolean setter(Access a) {
-        MethodFacts m = a.method().facts();
-        return a.valueParam() >= 0 && (m.name().startsWith("set") || m.name().startsWith("with") || m.name().startsWith("init") || m.name().startsWith("configure")
-                || m.name().startsWith("inject") || m.name().startsWith("activate"));
+    /** By its name the method prepares the object before threads use it. */
+    private static boolean setUp(Method m) {
+        return SET_UP.matcher(m.name()).lookingAt();
     }
 
     private LockReports.Fault fault(Field f, MonitorUse use, Swap s) {

@@ -1,7 +1,6 @@
 package dev.snarl.rules.locks;
 
 import dev.snarl.facts.Confidence;
-import dev.snarl.facts.Event;
 import dev.snarl.facts.Related;
 import dev.snarl.knowledge.Role;
 import dev.snarl.knowledge.TypeFact;
@@ -22,6 +21,7 @@ public final class MonitorOnJucObject implements Rule {
     public void check(Program program, Findings out) {
         LockOrigins origins = program.lockOrigins();
         LockReports reports = new LockReports(id());
+        OwnMonitor outside = new OwnMonitor(program);
         MonitorUse.regions(program, use -> {
             Field f = origins.field(use.in(), use.lock());
             if (reports.known(f, use)) return;
@@ -39,8 +39,7 @@ public final class MonitorOnJucObject implements Rule {
             }
             if (known == null) return;
             String kind = known.attribute("kind", "");
-            // Its monitor serves for waiting: a use of its own that the methods of an atomic do not disturb.
-            if (kind.equals("atomic") && waits(use)) return;
+            if (!kind.equals("lock") && !kind.equals("condition") && !kind.equals("gate") && outside.consistent(f, use)) return;
             reports.add(f, use, fault(f != null ? f.label() : use.name(), type, kind, related));
         });
         reports.into(out);
@@ -53,14 +52,6 @@ public final class MonitorOnJucObject implements Rule {
             if (f.isPackage() ? f.name().equals(t.name().substring(0, Math.max(0, t.name().lastIndexOf('.'))) + ".*") : t.isA(f.name()).yes()) return f;
         }
         return null;
-    }
-
-    private static boolean waits(MonitorUse use) {
-        for (Event e : use.in().events()) {
-            if (e instanceof Event.Call c && c.receiver() != null && use.region().span().contains(c.span()) && MonitorUse.ofObject(use.in().typing().target(c.id()))
-                    && (c.name().equals("wait") || c.name().startsWith("notify"))) return true;
-        }
-        return false;
     }
 
     private static LockReports.Fault fault(String lock, Type type, String kind, List<Related> related) {
