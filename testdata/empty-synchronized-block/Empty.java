@@ -66,8 +66,14 @@ class Empty {
     }
 
     void declared() {
-        synchronized (lock) { // miss "lock" a declaration without a value counts as a statement, or as none
+        synchronized (lock) { // want "lock"
             int unused;
+        }
+    }
+
+    void barrier() {
+        synchronized (lock) { // noise "lock" a comment inside says that it is meant, but comments are not read
+            // wait until the writer is done
         }
     }
 

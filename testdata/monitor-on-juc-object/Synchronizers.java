@@ -187,6 +187,21 @@ class OwnMonitors {
         }
     }
 
+    private final AtomicBoolean signalled = new AtomicBoolean();
+
+    void signal() {
+        signalled.set(true);
+        synchronized (signalled) { // ok: the block only wakes those who wait
+            signalled.notifyAll();
+        }
+    }
+
+    void clearSignal() {
+        synchronized (signalled) { // ok: threads wait for it elsewhere
+            signalled.set(false);
+        }
+    }
+
     void awaitStop() throws InterruptedException {
         synchronized (running) { // ok: the same
             while (running.get()) {

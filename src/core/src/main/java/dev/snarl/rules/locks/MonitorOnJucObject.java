@@ -39,7 +39,7 @@ public final class MonitorOnJucObject implements Rule {
             }
             if (known == null) return;
             String kind = known.attribute("kind", "");
-            if (!kind.equals("lock") && !kind.equals("condition") && !kind.equals("gate") && outside.consistent(f, use)) return;
+            if (!kind.equals("lock") && !kind.equals("condition") && !kind.equals("gate") && outside.consistent(f, use, kind.equals("atomic"))) return;
             reports.add(f, use, fault(f != null ? f.label() : use.name(), type, kind, related));
         });
         reports.into(out);

@@ -18,10 +18,12 @@ import java.util.Set;
  * and those who only look need no lock. One thread.
  */
 final class OwnMonitor {
-    /** Calls that change nothing, or in one step from a value that the caller has seen. */
+    /** Calls that change nothing, or only what the caller has seen. */
     private static final Set<String> LOOKS = Set.of("get", "getPlain", "getAcquire", "getOpaque", "intValue", "longValue", "compareAndSet", "weakCompareAndSet", "compareAndExchange",
             "size", "isEmpty", "contains", "peek", "peekFirst", "peekLast", "iterator", "stream", "forEach", "remainingCapacity", "toString", "equals", "hashCode", "toArray",
             "containsAll", "length", "sum", "notify", "notifyAll", "wait", "getReference", "getStamp", "isMarked");
+
+    private static final int LOOKING = 1, ACTS = 2;
 
     private final Program program;
     private final Fates fates;
@@ -31,31 +33,51 @@ final class OwnMonitor {
         this.fates = program.fates();
     }
 
-    /** {@code field}: where the object is, null for a local of the code. The block uses the object, and nobody changes it without its monitor. */
-    boolean consistent(Field field, MonitorUse use) {
-        if (field == null) return uses(use) && !changes(use.in(), null, use.in().locks().path(use.lock()));
-        if (!uses(use) && !waits(use)) return false;
+    /**
+     * The block uses the object, and nobody changes it without its monitor; or threads wait for the object, which an atomic has no other way for.
+     *
+     * @param field where the object is, null for a local of the code
+     */
+    boolean consistent(Field field, MonitorUse use, boolean atomic) {
+        if (atomic && waits(use)) return true;
+        int done = done(use);
+        if (done == 0) return false;
+        // One call needs no block, and compareAndSet looks after itself: only what looks and then acts relies on the monitor.
+        if ((done & ACTS) == 0 || !atomic && (done & LOOKING) == 0) return true;
+        if (field == null) return !changes(use.in(), null, use.in().locks().path(use.lock()));
         Collection<Method> seeing = field.isPrivate() ? fates.around(field.owner(), field.name()) : program.methodsMentioning(List.of(field.name()));
+        boolean change = false;
         for (Method m : seeing) {
             if (program.initial(m) || m.facts().isInitializer()) continue;
-            if (changes(program.interpret(m), field, null)) return false;
+            if (atomic && waits(program.interpret(m), field)) return true;
+            change |= changes(program.interpret(m), field, null);
         }
-        return true;
+        return !change;
     }
 
-    private boolean uses(MonitorUse use) {
+    /** What the block calls on its lock object. */
+    private static int done(MonitorUse use) {
         Path lock = use.in().locks().path(use.lock());
+        int done = 0;
         for (Event e : use.in().events()) {
-            if (e instanceof Event.Call c && c.receiver() != null && use.region().span().contains(c.span()) && lock.known() && lock.equals(use.in().locks().path(c.receiver()))) return true;
+            if (!(e instanceof Event.Call c) || c.receiver() == null || !use.region().span().contains(c.span()) || !lock.known()) continue;
+            if (lock.equals(use.in().locks().path(c.receiver()))) done |= LOOKS.contains(c.name()) ? LOOKING : ACTS;
         }
+        return done;
+    }
+
+    private static boolean waits(MonitorUse use) {
+        for (Event e : use.in().events()) if (waiting(use.in(), e) && use.region().span().contains(e.span())) return true;
         return false;
     }
 
-    private boolean waits(MonitorUse use) {
-        for (Event e : use.in().events()) {
-            if (e instanceof Event.Call c && c.name().equals("wait") && use.region().span().contains(c.span())) return true;
-        }
+    private static boolean waits(Interpretation in, Field field) {
+        for (Event e : in.events()) if (waiting(in, e) && in.locks().path(((Event.Call) e).receiver()).field() == field) return true;
         return false;
+    }
+
+    private static boolean waiting(Interpretation in, Event e) {
+        return e instanceof Event.Call c && c.receiver() != null && (c.name().equals("wait") || c.name().startsWith("notify")) && MonitorUse.ofObject(in.typing().target(c.id()));
     }
 
     private boolean changes(Interpretation in, Field field, Path local) {
