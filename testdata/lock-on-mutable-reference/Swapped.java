@@ -70,11 +70,18 @@ class Grown {
 }
 
 class Counted {
-    private static Long total = 0L;
+    private static String total = new String("0");
+    private static Long boxed = 0L;
 
     static void add(long n) {
         synchronized (total) { // want "Counted.total"
             total += n;
+        }
+    }
+
+    static void box(long n) {
+        synchronized (boxed) { // ok: told as a lock on a boxed number
+            boxed += n;
         }
     }
 }
