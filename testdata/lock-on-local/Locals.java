@@ -104,8 +104,36 @@ class Locals {
 
     void ownClass() {
         Account a = new Account();
-        synchronized (a) { // miss "a" what the constructors of scanned classes do with their object is not looked into
+        synchronized (a) { // want "a, an object"
             a.balance++;
+        }
+    }
+
+    static class Named extends Account {
+        private final String name;
+        private final List<String> notes = new ArrayList<>();
+
+        Named(String name) {
+            this.name = name;
+        }
+
+        void log() {
+            notes.add(name);
+        }
+    }
+
+    void ownSubclass() {
+        Named n = new Named("n");
+        synchronized (n) { // want "n, an object"
+            n.balance++;
+        }
+    }
+
+    void called() {
+        Named n = new Named("n");
+        n.log();
+        synchronized (n) { // miss "n" a method of the program may make its object known
+            n.balance++;
         }
     }
 
@@ -243,6 +271,31 @@ class Reachable {
         synchronized (mine) { // ok: its constructor may make it known
             count++;
         }
+    }
+
+    void listening() {
+        Listener l = new Listener();
+        synchronized (l) { // ok: its constructor hands out a lambda that knows it
+            count++;
+        }
+    }
+
+    static class Listener {
+        int seen;
+
+        Listener() {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> seen++));
+        }
+    }
+
+    void started() {
+        Worker w = new Worker();
+        synchronized (w) { // ok: its superclass may do anything
+            count++;
+        }
+    }
+
+    static class Worker extends Thread {
     }
 
     static class Task {

@@ -120,7 +120,41 @@ class Literals {
     }
 
     private void guarded(Object lock) {
-        synchronized (lock) { // miss "literal" the argument of the one caller is not followed
+        synchronized (lock) { // want "lock is the literal "shared""
+            System.out.println(name);
+        }
+    }
+
+    void visible(Object lock) {
+        synchronized (lock) { // miss "literal" a method that others may call as well
+            System.out.println(name);
+        }
+    }
+
+    void caller() {
+        visible("shared");
+    }
+}
+
+class Given {
+    private final Object lock;
+    private final String name;
+
+    Given(Object lock, String name) {
+        this.lock = lock;
+        this.name = name;
+    }
+
+    Given() {
+        this("given", "name");
+    }
+
+    static Given other() {
+        return new Given(new Object(), new String("other"));
+    }
+
+    void use() {
+        synchronized (lock) { // want "Given.lock is the literal "given""
             System.out.println(name);
         }
     }

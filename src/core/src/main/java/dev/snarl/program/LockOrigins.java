@@ -52,6 +52,8 @@ public final class LockOrigins {
     }
 
     private static final int DEPTH = 8;
+    /** More callers than this are not looked at. */
+    private static final int CALLERS = 40;
     private final Program program;
     private final Fates fates;
 
@@ -124,7 +126,7 @@ public final class LockOrigins {
     private void local(Typing t, Value.Local l, Span at, int depth, Set<Object> seen, List<Origin> out) {
         LocalFacts f = t.body().locals().get(l.index());
         if (!seen.add(List.of(t.method(), l.index()))) return;
-        if (f.kind() == LocalFacts.Kind.PARAM) add(Kind.PARAMETER, t, l, at, out);
+        if (f.kind() == LocalFacts.Kind.PARAM) parameter(t, l, at, depth, seen, out);
         else if (f.kind() == LocalFacts.Kind.PATTERN && f.initial() != null) follow(t, f.initial(), t.localType(l.index()), at, depth + 1, seen, out);
         else if (f.kind() != LocalFacts.Kind.VARIABLE && f.kind() != LocalFacts.Kind.RESOURCE) add(Kind.UNKNOWN, t, l, at, out);
         int assigned = 0, before = out.size();
@@ -135,6 +137,22 @@ public final class LockOrigins {
         }
         if (assigned > 1) overwritten(out.subList(before, out.size()));
         if (assigned == 0 && f.kind() == LocalFacts.Kind.VARIABLE) add(Kind.UNKNOWN, t, l, at, out);
+    }
+
+    /** What the callers give, where the method is a private one or a constructor; of others some callers may be unseen. */
+    private void parameter(Typing t, Value.Local l, Span at, int depth, Set<Object> seen, List<Origin> out) {
+        Method m = t.method();
+        boolean allSeen = m.isPrivate();
+        List<CallEdge> callers = allSeen || m.facts().isConstructor() ? program.calls().edgesTo(m) : List.of();
+        if (!allSeen || callers.isEmpty() || callers.size() > CALLERS) add(Kind.PARAMETER, t, l, at, out);
+        if (callers.size() > CALLERS) return;
+        for (CallEdge e : callers) {
+            Typing there = fates.typing(e.caller());
+            Event call = e.reference() ? null : there.event(e.event());
+            List<Value> args = call instanceof Event.Call c ? c.args() : call instanceof Event.New n ? n.args() : List.of();
+            if (l.index() >= args.size() || m.varargs()) add(Kind.PARAMETER, t, l, at, out);
+            else follow(there, args.get(l.index()), t.localType(l.index()), e.span(), depth + 1, seen, out);
+        }
     }
 
     /** A local that starts with a constant may never be used with it. */

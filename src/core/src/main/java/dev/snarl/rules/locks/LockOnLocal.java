@@ -28,18 +28,20 @@ public final class LockOnLocal implements Rule {
     @Override
     public void check(Program program, Findings out) {
         LockOrigins origins = program.lockOrigins();
+        QuietConstruction quiet = new QuietConstruction(program);
         LockReports reports = new LockReports(id());
         MonitorUse.regions(program, use -> {
             List<Origin> all = origins.of(use.in(), use.lock());
-            boolean fresh = false;
+            boolean fresh = false, scanned = false;
             for (Origin o : all) {
                 if (o.kind() == Kind.NULL) continue;
-                if (o.kind() != Kind.FRESH || o.field() != null || !plain(o.type())) return;
+                if (o.kind() != Kind.FRESH || o.field() != null || !plain(o.type()) && !quiet.of(o.type())) return;
                 fresh = true;
+                scanned |= o.type().decl() instanceof SourceType;
             }
             if (!fresh || waits(use)) return;
             Set<Integer> locals = new HashSet<>();
-            if (!own(use.in(), use.lock(), use.lambda(), locals, 0) || escapes(program, use, locals)) return;
+            if (!own(use.in(), use.lock(), use.lambda(), locals, 0) || escapes(program, use, locals, scanned)) return;
             reports.add(null, use, fault(use, locals.isEmpty()));
         });
         reports.into(out);
@@ -81,7 +83,7 @@ public final class LockOnLocal implements Rule {
     }
 
     /** Whether others may get to know the object: as an argument, in a field, in an array, through a lambda or a local class, or by a returned copy of the local. */
-    private static boolean escapes(Program program, MonitorUse use, Set<Integer> locals) {
+    private static boolean escapes(Program program, MonitorUse use, Set<Integer> locals, boolean scanned) {
         if (locals.isEmpty()) return false;
         Interpretation in = use.in();
         // Another local that is given one of them stands for the object too.
@@ -94,7 +96,8 @@ public final class LockOnLocal implements Rule {
             for (Value v : given) if (names(v, locals)) return true;
             Value used = e instanceof Event.Call c ? c.receiver() : null;
             if (used == null) continue;
-            if (names(used, locals) && in.typing().lambdaOf(e.id()) != use.lambda()) return true;
+            // A method of the program may make its object known.
+            if (names(used, locals) && (scanned || in.typing().lambdaOf(e.id()) != use.lambda())) return true;
             // Views and iterators of it are its own; a reference to a method of it may run anywhere.
             for (Value v : given) if (v instanceof Value.MethodRef r && names(r.scope(), locals)) return true;
         }

@@ -72,7 +72,7 @@ public final class LockOnSharedConstant implements Rule {
             message = lock + " comes from " + called(program, o) + ", which gives the same object to any code that asks: unrelated code can hold this lock.";
         }
         List<Related> related = new ArrayList<>(1);
-        if (o.at().known() && !o.at().equals(use.at()) && o.field() != null) related.add(new Related(Program.site(o.method(), o.at()), "gets its object here"));
+        if (o.kind() == Kind.SHARED && o.at().known() && !use.at().contains(o.at()) && (o.field() != null || o.method() != use.method())) related.add(new Related(Program.site(o.method(), o.at()), "gets its object here"));
         return new LockReports.Fault(Confidence.HIGH, message, List.of(), related, "Lock an object of its own: private final Object lock = new Object();");
     }
 
