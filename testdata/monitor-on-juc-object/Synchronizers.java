@@ -107,8 +107,8 @@ class Synchronizers {
         }
     }
 
-    void put(String s) throws InterruptedException {
-        queue.put(s);
+    String next() throws InterruptedException {
+        return queue.take();
     }
 
     void alias() {
@@ -226,6 +226,20 @@ class OwnMonitors {
             }
             inbox.add(s);
         }
+    }
+
+    private final BlockingQueue<String> distinct = new ArrayBlockingQueue<>(3);
+
+    void addOnce(String s) {
+        synchronized (distinct) { // ok: all who add take the monitor, and who takes out does not disturb them
+            if (!distinct.contains(s)) {
+                distinct.add(s);
+            }
+        }
+    }
+
+    String next(long millis) throws InterruptedException {
+        return distinct.poll(millis, java.util.concurrent.TimeUnit.MILLISECONDS);
     }
 
     void plain() {

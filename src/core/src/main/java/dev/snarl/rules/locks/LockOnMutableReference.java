@@ -4,6 +4,9 @@ import dev.snarl.facts.Confidence;
 import dev.snarl.facts.Event;
 import dev.snarl.facts.Mods;
 import dev.snarl.facts.Related;
+import dev.snarl.facts.Site;
+import dev.snarl.facts.Step;
+import dev.snarl.facts.ThreadTrace;
 import dev.snarl.facts.Value;
 import dev.snarl.program.Access;
 import dev.snarl.program.AccessKind;
@@ -121,7 +124,17 @@ public final class LockOnMutableReference implements Rule {
                 + ": one thread still in, or waiting for, the old object's monitor does not keep out another that takes the new one's.";
         List<Related> related = new ArrayList<>(1);
         related.add(new Related(Program.site(writer, a.span()), "gets another object here"));
-        return new LockReports.Fault(s.itself ? Confidence.HIGH : Confidence.MEDIUM, message, List.of(), related,
+        return new LockReports.Fault(s.itself ? Confidence.HIGH : Confidence.MEDIUM, message, List.of(), related, threads(f, use, s, here),
                 "Lock a private final Object that never changes, here and where " + f.name() + " is assigned" + (Mods.has(f.mods(), Mods.STATIC) ? " (a static one)." : "."));
+    }
+
+    private static List<ThreadTrace> threads(Field f, MonitorUse use, Swap s, boolean here) {
+        Site lock = Program.site(use.method(), use.at()), write = Program.site(s.access.method(), s.access.span());
+        String locking = use.method().label(), writing = s.access.method().label(), name = f.name();
+        Step first = new Step(lock, locking, "takes the monitor of the object in " + name, 1);
+        Step swap = new Step(write, writing, "gives " + name + " a new object", 2);
+        Step second = new Step(lock, locking, "takes the new object's monitor, which is free, while the other thread is in the block", 3);
+        return here ? List.of(new ThreadTrace("thread A", List.of(first, swap)), new ThreadTrace("thread B", List.of(second)))
+                : List.of(new ThreadTrace("thread A", List.of(first)), new ThreadTrace("thread B", List.of(swap, second)));
     }
 }

@@ -4,6 +4,7 @@ import dev.snarl.facts.Confidence;
 import dev.snarl.facts.Finding;
 import dev.snarl.facts.Related;
 import dev.snarl.facts.Site;
+import dev.snarl.facts.ThreadTrace;
 import dev.snarl.program.Field;
 import dev.snarl.program.Program;
 import dev.snarl.rules.Findings;
@@ -18,7 +19,11 @@ final class LockReports {
     private static final int SHOWN = 4;
 
     /** What is wrong with a lock, said once. */
-    record Fault(Confidence confidence, String message, List<String> evidence, List<Related> related, String remedy) {}
+    record Fault(Confidence confidence, String message, List<String> evidence, List<Related> related, List<ThreadTrace> threads, String remedy) {
+        Fault(Confidence confidence, String message, List<String> evidence, List<Related> related, String remedy) {
+            this(confidence, message, evidence, related, List.of(), remedy);
+        }
+    }
 
     private record Entry(Fault fault, Site site, String member, String identity, List<Related> also) {}
 
@@ -51,7 +56,7 @@ final class LockReports {
         for (Entry e : byLock.values()) {
             List<Related> related = new ArrayList<>(e.fault.related());
             related.addAll(e.also);
-            out.add(new Finding(rule, null, e.fault.confidence(), e.site, e.member, e.fault.message(), e.fault.evidence(), related, List.of(), e.fault.remedy(), e.identity, ""));
+            out.add(new Finding(rule, null, e.fault.confidence(), e.site, e.member, e.fault.message(), e.fault.evidence(), related, e.fault.threads(), e.fault.remedy(), e.identity, ""));
         }
     }
 }

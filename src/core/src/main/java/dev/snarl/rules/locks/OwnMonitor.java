@@ -12,6 +12,7 @@ import dev.snarl.program.Program;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Whether the monitor of an atomic or a queue is used as the one lock for changes of that very object: then the block is one step for all who change it,
@@ -23,7 +24,8 @@ final class OwnMonitor {
             "size", "isEmpty", "contains", "peek", "peekFirst", "peekLast", "iterator", "stream", "forEach", "remainingCapacity", "toString", "equals", "hashCode", "toArray",
             "containsAll", "length", "sum", "notify", "notifyAll", "wait", "getReference", "getStamp", "isMarked");
 
-    private static final int LOOKING = 1, ACTS = 2;
+    private static final int LOOKING = 1, PUTS = 2, TAKES = 4, ACTS = PUTS | TAKES;
+    private static final Pattern PUTTING = Pattern.compile("add|put|offer|push|transfer|tryTransfer");
 
     private final Program program;
     private final Fates fates;
@@ -40,28 +42,28 @@ final class OwnMonitor {
      */
     boolean consistent(Field field, MonitorUse use, boolean atomic) {
         if (atomic && waits(use)) return true;
-        int done = done(use);
+        int done = done(use, atomic);
         if (done == 0) return false;
         // One call needs no block, and compareAndSet looks after itself: only what looks and then acts relies on the monitor.
         if ((done & ACTS) == 0 || !atomic && (done & LOOKING) == 0) return true;
-        if (field == null) return !changes(use.in(), null, use.in().locks().path(use.lock()));
+        if (field == null) return !changes(use.in(), null, use.in().locks().path(use.lock()), done, atomic);
         Collection<Method> seeing = field.isPrivate() ? fates.around(field.owner(), field.name()) : program.methodsMentioning(List.of(field.name()));
         boolean change = false;
         for (Method m : seeing) {
             if (program.initial(m) || m.facts().isInitializer()) continue;
             if (atomic && waits(program.interpret(m), field)) return true;
-            change |= changes(program.interpret(m), field, null);
+            change |= changes(program.interpret(m), field, null, done, atomic);
         }
         return !change;
     }
 
     /** What the block calls on its lock object. */
-    private static int done(MonitorUse use) {
+    private static int done(MonitorUse use, boolean atomic) {
         Path lock = use.in().locks().path(use.lock());
         int done = 0;
         for (Event e : use.in().events()) {
             if (!(e instanceof Event.Call c) || c.receiver() == null || !use.region().span().contains(c.span()) || !lock.known()) continue;
-            if (lock.equals(use.in().locks().path(c.receiver()))) done |= LOOKS.contains(c.name()) ? LOOKING : ACTS;
+            if (lock.equals(use.in().locks().path(c.receiver()))) done |= act(c.name(), atomic);
         }
         return done;
     }
@@ -80,9 +82,15 @@ final class OwnMonitor {
         return e instanceof Event.Call c && c.receiver() != null && (c.name().equals("wait") || c.name().startsWith("notify")) && MonitorUse.ofObject(in.typing().target(c.id()));
     }
 
-    private boolean changes(Interpretation in, Field field, Path local) {
+    private static int act(String name, boolean atomic) {
+        if (LOOKS.contains(name)) return LOOKING;
+        return atomic ? ACTS : PUTTING.matcher(name).lookingAt() ? PUTS : TAKES;
+    }
+
+    /** Whether the code changes the object without its monitor in a way that undoes what a block has seen: who puts in is disturbed by others who do, not by those who take. */
+    private boolean changes(Interpretation in, Field field, Path local, int done, boolean atomic) {
         for (Event e : in.events()) {
-            if (!(e instanceof Event.Call c) || c.receiver() == null || LOOKS.contains(c.name())) continue;
+            if (!(e instanceof Event.Call c) || c.receiver() == null || (act(c.name(), atomic) & done & ACTS) == 0) continue;
             Value r = c.receiver();
             boolean same = field != null ? in.locks().path(r).field() == field : in.locks().path(r).known() && in.locks().path(r).equals(local);
             if (same && !held(in, c.id(), in.locks().path(r))) return true;
