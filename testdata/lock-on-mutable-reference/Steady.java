@@ -126,6 +126,35 @@ abstract class Inherited extends Writer {
     }
 }
 
+class LazyUnderLock {
+    private Object lock;
+    private Thread worker;
+    private Object gate;
+
+    synchronized void use() {
+        if (lock == null) {
+            lock = new Object();
+        }
+        synchronized (lock) { // ok: the method's own lock keeps others out
+            System.out.println();
+        }
+    }
+
+    void run() {
+        worker = new Thread(this::use);
+        synchronized (worker) { // ok: the thread that is waited for
+            worker.start();
+        }
+    }
+
+    void handshake() throws InterruptedException {
+        gate = new Object();
+        synchronized (gate) { // ok: an object to wait on
+            gate.wait();
+        }
+    }
+}
+
 class CopiedFirst {
     private volatile List<String> all = new ArrayList<>();
 

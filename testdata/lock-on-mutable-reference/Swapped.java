@@ -160,7 +160,35 @@ class Lazy {
         if (lock == null) {
             lock = new Object();
         }
-        synchronized (lock) { // miss "Lazy.lock" set once as far as can be told; that two threads may set it is not looked for
+        synchronized (lock) { // want "two threads that come here"
+            System.out.println();
+        }
+    }
+}
+
+class Remade {
+    private List<String> batch;
+
+    void run() {
+        batch = new ArrayList<>();
+        synchronized (batch) { // want "Remade.run makes the object in Remade.batch"
+            batch.add("a");
+        }
+    }
+}
+
+class Elsewhere {
+    private Object lock;
+
+    private void make() {
+        if (lock == null) {
+            lock = new Object();
+        }
+    }
+
+    void work() {
+        make();
+        synchronized (lock) { // miss "Elsewhere.lock" that a helper makes it lazily is not seen
             System.out.println();
         }
     }

@@ -21,6 +21,7 @@ import dev.snarl.program.Program;
 import dev.snarl.rules.Findings;
 import dev.snarl.rules.Rule;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,8 +34,15 @@ public final class LockOnMutableReference implements Rule {
     private static final Pattern SET_UP = Pattern.compile("(do|on|internal)?_?(set|with|init|config|inject|activate|start|open|prepare|afterProp|bind|connect|register|build|create|add|main)",
             Pattern.CASE_INSENSITIVE);
 
-    /** How a field is given a new object. {@code under}: the lock keys held there; {@code itself}: the monitor of the old object is one of them. */
-    private record Swap(Access access, Set<String> under, boolean itself) {}
+    /**
+     * How a field is given a new object.
+     *
+     * @param under    the lock keys held there
+     * @param itself   the monitor of the old object is one of them
+     * @param replaces there is an old object for certain
+     * @param creates  the new object is made there
+     */
+    private record Swap(Access access, Set<String> under, boolean itself, boolean replaces, boolean creates) {}
 
     @Override
     public void check(Program program, Findings out) {
@@ -48,7 +56,7 @@ public final class LockOnMutableReference implements Rule {
             if (f == null || f.isFinal() || reports.known(f, use) || program.confined(f)) return;
             Set<String> around = around(program, use, f);
             for (Swap s : swaps.computeIfAbsent(f, k -> swaps(program, k))) {
-                if (!java.util.Collections.disjoint(s.under, around) || program.initial(use.method())) continue;
+                if (!s.replaces && !justBefore(use, s) || !Collections.disjoint(s.under, around) || program.initial(use.method())) continue;
                 reports.add(f, use, fault(f, use, s));
                 break;
             }
@@ -77,28 +85,36 @@ public final class LockOnMutableReference implements Rule {
 
     private static List<Swap> swaps(Program program, Field f) {
         List<Swap> within = new ArrayList<>(), elsewhere = new ArrayList<>();
+        // Without an object from the start the other writes may be what sets the field up, once.
         boolean made = false;
+        for (Access a : program.accesses(f)) made |= a.initial() && a.kind() == AccessKind.WRITE && !a.element() && !isNull(value(program.interpret(a.method()), a.event()));
         for (Access a : program.accesses(f)) {
             if (!a.writes() || a.element()) continue;
             Value v = a.kind() == AccessKind.WRITE ? value(program.interpret(a.method()), a.event()) : null;
-            if (v instanceof Value.Constant c && c.kind() == Value.ConstantKind.NULL) continue;
-            if (a.initial() || program.initial(a.method())) {
-                made |= a.initial() && always(a.method());
-                continue;
-            }
+            if (isNull(v) || a.initial() || program.initial(a.method())) continue;
             if (a.owned() || program.lifecycle(a.method()) || a.method().owner().unit().test() || itself(v, f, a)) continue;
             Set<String> under = new HashSet<>();
             boolean own = keys(program.heldAt(a), f, under);
-            if (own) within.add(new Swap(a, under, true));
-            else if (!setUp(a.method())) elsewhere.add(new Swap(a, under, false));
+            if (own) within.add(new Swap(a, under, true, true, false));
+            else if (!setUp(a.method())) elsewhere.add(new Swap(a, under, false, made, v != null && program.interpret(a.method()).locks().path(v).isFresh()));
         }
-        // Without an object from the start the other writes may be what sets the field up, once.
-        if (made) within.addAll(elsewhere);
+        within.addAll(elsewhere);
         return within;
     }
 
-    private static boolean always(Method m) {
-        return m.facts().isInitializer();
+    private static boolean isNull(Value v) {
+        return v instanceof Value.Constant c && c.kind() == Value.ConstantKind.NULL;
+    }
+
+    /** The same code makes the object and then locks it: two threads there make two. A thread that is waited for, and an object to wait on, are meant so. */
+    private static boolean justBefore(MonitorUse use, Swap s) {
+        Access a = s.access;
+        if (!s.creates || a.method() != use.method() || use.in().typing().lambdaOf(a.event()) != use.lambda() || a.span().compareTo(use.at()) > 0) return false;
+        if (a.field().type().isA("java.lang.Thread").yes()) return false;
+        for (Event e : use.in().events()) {
+            if (e instanceof Event.Call c && use.region().span().contains(c.span()) && (c.name().equals("wait") || c.name().startsWith("notify") || c.name().equals("start"))) return false;
+        }
+        return true;
     }
 
     private static Value value(Interpretation in, int event) {
@@ -120,12 +136,19 @@ public final class LockOnMutableReference implements Rule {
         Method writer = a.method();
         boolean here = use.region().span().contains(a.span()) && writer == use.method();
         String replaced = here ? "this block gives it a new object" : writer.label() + " gives it a new object";
+        if (!s.replaces) return own(f, use, s);
         String message = "The monitor of " + f.label() + " is taken, but " + replaced + (s.itself && !here ? " while it holds the old one's monitor" : "")
                 + ": one thread still in, or waiting for, the old object's monitor does not keep out another that takes the new one's.";
         List<Related> related = new ArrayList<>(1);
         related.add(new Related(Program.site(writer, a.span()), "gets another object here"));
         return new LockReports.Fault(s.itself ? Confidence.HIGH : Confidence.MEDIUM, message, List.of(), related, threads(f, use, s, here),
                 "Lock a private final Object that never changes, here and where " + f.name() + " is assigned" + (Mods.has(f.mods(), Mods.STATIC) ? " (a static one)." : "."));
+    }
+
+    private LockReports.Fault own(Field f, MonitorUse use, Swap s) {
+        return new LockReports.Fault(Confidence.MEDIUM, use.method().label() + " makes the object in " + f.label()
+                + " and then takes its monitor: two threads that come here at the same time make two objects, and neither keeps the other out.", List.of(),
+                List.of(new Related(Program.site(s.access.method(), s.access.span()), "gets its object here")), "Make the lock when the object is made: private final Object.");
     }
 
     private static List<ThreadTrace> threads(Field f, MonitorUse use, Swap s, boolean here) {
