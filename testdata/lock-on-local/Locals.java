@@ -213,6 +213,27 @@ class Reachable {
         }
     }
 
+    void lockedInLambda() {
+        final Object gate = new Object();
+        Runnable r = () -> {
+            synchronized (gate) { // ok: both threads lock the captured local
+                count++;
+            }
+        };
+        new Thread(r).start();
+        synchronized (gate) { // ok: the same
+            count++;
+        }
+    }
+
+    void given(ExecutorService pool) {
+        List<String> out = new ArrayList<>();
+        pool.submit(() -> out);
+        synchronized (out) { // ok: the task gives it to whoever asks for its result
+            out.add("a");
+        }
+    }
+
     void anonymous(ExecutorService pool) {
         final Object done = new Object();
         pool.execute(new Runnable() {

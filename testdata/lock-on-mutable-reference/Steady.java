@@ -126,6 +126,68 @@ abstract class Inherited extends Writer {
     }
 }
 
+class Cloned implements Cloneable {
+    private Object state = new Object();
+
+    Cloned duplicate() throws CloneNotSupportedException {
+        Cloned c = (Cloned) super.clone();
+        c.state = new Object();
+        return c;
+    }
+
+    void use() {
+        synchronized (state) { // ok: a copy gets its own, which nobody knows yet
+            System.out.println();
+        }
+    }
+}
+
+class Peer {
+    Object target = new Object();
+}
+
+class PeerOne extends Peer {
+    void use() {
+        synchronized (target) { // ok: no object is a PeerOne and a PeerTwo
+            System.out.println();
+        }
+    }
+}
+
+class PeerTwo extends Peer {
+    void show() {
+        target = new Object();
+    }
+}
+
+class MayBeLocked {
+    private final java.util.concurrent.locks.Lock mutex = new java.util.concurrent.locks.ReentrantLock();
+    private List<String> all = new ArrayList<>();
+
+    private void take(boolean really) {
+        if (really) {
+            mutex.lock();
+        }
+    }
+
+    void refresh() {
+        mutex.lock();
+        try {
+            all = new ArrayList<>();
+        } finally {
+            mutex.unlock();
+        }
+    }
+
+    void use(boolean really) {
+        take(really);
+        synchronized (all) { // ok: a helper may have taken the lock that is held there
+            all.clear();
+        }
+        mutex.unlock();
+    }
+}
+
 class LazyUnderLock {
     private Object lock;
     private Thread worker;

@@ -21,10 +21,22 @@ class OnlyWrite implements Serializable {
     }
 }
 
-class OnlyRead implements Serializable {
+class ReadAmongOthers implements Serializable {
     private int count;
 
     synchronized void add() {
+        count++;
+    }
+
+    private synchronized void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException { // ok: one of several methods that lock, harmless
+        in.defaultReadObject();
+    }
+}
+
+class OnlyRead implements Serializable {
+    private int count;
+
+    void add() {
         count++;
     }
 

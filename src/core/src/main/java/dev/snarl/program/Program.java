@@ -134,6 +134,12 @@ public final class Program {
         return m.isSynchronized() || !summaries[m.id()].acquisitions().isEmpty();
     }
 
+    /** Whether a method takes a lock of one of these keys itself. */
+    public boolean takesAny(Method m, Set<String> keys) {
+        for (Acquisition a : summaries[m.id()].acquisitions()) if (keys.contains(a.lock().key())) return true;
+        return false;
+    }
+
     /** What lock expressions stand for. A new one at every call, for one thread. */
     public LockOrigins lockOrigins() {
         return new LockOrigins(this);

@@ -2,7 +2,9 @@ package dev.snarl.rules.locks;
 
 import dev.snarl.facts.Confidence;
 import dev.snarl.facts.Event;
+import dev.snarl.facts.LambdaFacts;
 import dev.snarl.facts.LocalFacts;
+import dev.snarl.facts.Node;
 import dev.snarl.facts.Value;
 import dev.snarl.program.Fates;
 import dev.snarl.program.Interpretation;
@@ -10,6 +12,7 @@ import dev.snarl.program.LockOrigins;
 import dev.snarl.program.LockOrigins.Kind;
 import dev.snarl.program.LockOrigins.Origin;
 import dev.snarl.program.Method;
+import dev.snarl.program.Nodes;
 import dev.snarl.program.Program;
 import dev.snarl.program.SourceType;
 import dev.snarl.program.Type;
@@ -101,7 +104,21 @@ public final class LockOnLocal implements Rule {
             // Views and iterators of it are its own; a reference to a method of it may run anywhere.
             for (Value v : given) if (v instanceof Value.MethodRef r && names(r.scope(), locals)) return true;
         }
-        return captured(program, use.method(), in, locals);
+        return inLambda(in, use.lambda(), locals) || captured(program, use.method(), in, locals);
+    }
+
+    /** Another function locks the object too, or gives it away. */
+    private static boolean inLambda(Interpretation in, int own, Set<Integer> locals) {
+        boolean[] found = new boolean[1];
+        List<LambdaFacts> all = in.typing().body().lambdas();
+        for (int i = 0; i < all.size(); i++) {
+            if (i == own) continue;
+            Nodes.walk(all.get(i).body(), n -> {
+                Value v = n instanceof Node.Sync s ? s.lock() : n instanceof Node.Return r ? r.value() : null;
+                found[0] |= v != null && names(v, locals);
+            });
+        }
+        return found[0];
     }
 
     private static boolean captured(Program program, Method m, Interpretation in, Set<Integer> locals) {

@@ -11,6 +11,7 @@ import dev.snarl.facts.Value;
 import dev.snarl.program.Access;
 import dev.snarl.program.AccessKind;
 import dev.snarl.program.Acquisition;
+import dev.snarl.program.CallEdge;
 import dev.snarl.program.Field;
 import dev.snarl.program.Held;
 import dev.snarl.program.Interpretation;
@@ -18,12 +19,14 @@ import dev.snarl.program.LockOrigins;
 import dev.snarl.program.Method;
 import dev.snarl.program.Path;
 import dev.snarl.program.Program;
+import dev.snarl.program.SourceType;
 import dev.snarl.rules.Findings;
 import dev.snarl.rules.Rule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +60,7 @@ public final class LockOnMutableReference implements Rule {
             Set<String> around = around(program, use, f);
             for (Swap s : swaps.computeIfAbsent(f, k -> swaps(program, k))) {
                 if (!s.replaces && !justBefore(use, s) || !Collections.disjoint(s.under, around) || program.initial(use.method())) continue;
+                if (strangers(use.method(), s.access) || takenByHelper(program, use.method(), s.under)) continue;
                 reports.add(f, use, fault(f, use, s));
                 break;
             }
@@ -67,8 +71,8 @@ public final class LockOnMutableReference implements Rule {
     /** The locks that are held where the field's monitor is taken. */
     private static Set<String> around(Program program, MonitorUse use, Field f) {
         Set<String> out = new HashSet<>();
-        for (Acquisition a : use.in().acquisitions()) if (a.span().equals(use.at())) keys(a.before().must(), f, out);
-        if (use.lambda() < 0) keys(program.entryLocks(use.method()).must(), f, out);
+        for (Acquisition a : use.in().acquisitions()) if (a.span().equals(use.at())) keys(a.before().entries(), f, out);
+        if (use.lambda() < 0) keys(program.entryLocks(use.method()).entries(), f, out);
         return out;
     }
 
@@ -94,12 +98,37 @@ public final class LockOnMutableReference implements Rule {
             if (isNull(v) || a.initial() || program.initial(a.method())) continue;
             if (a.owned() || program.lifecycle(a.method()) || a.method().owner().unit().test() || itself(v, f, a)) continue;
             Set<String> under = new HashSet<>();
+            // What may be held counts as held: it may be what keeps the threads apart.
+            keys(a.held().entries(), f, under);
             boolean own = keys(program.heldAt(a), f, under);
             if (own) within.add(new Swap(a, under, true, true, false));
-            else if (!setUp(a.method())) elsewhere.add(new Swap(a, under, false, made, v != null && program.interpret(a.method()).locks().path(v).isFresh()));
+            else if (!setUp(a.method()) && ownObject(a)) elsewhere.add(new Swap(a, under, false, made, v != null && program.interpret(a.method()).locks().path(v).isFresh()));
         }
         within.addAll(elsewhere);
         return within;
+    }
+
+    /** Of the object whose method it is; another one may be a copy that nobody knows yet. */
+    private static boolean ownObject(Access a) {
+        return a.base().root() == Path.Root.THIS || a.base().root() == Path.Root.OUTER || a.base().root() == Path.Root.CLASS;
+    }
+
+    /** Two classes of which no object can be both: the field is inherited by each on its own. */
+    private static boolean strangers(Method user, Access a) {
+        SourceType one = user.owner(), other = a.method().owner();
+        if (a.field().isStatic() || one.outermost() == other.outermost()) return false;
+        return one.isA(a.field().owner().name()).yes() && other.isA(a.field().owner().name()).yes() && one.isA(other.name()).no() && other.isA(one.name()).no();
+    }
+
+    /** A method that the code, or a caller of it, calls takes the lock that is held at the assignment: it may keep it for its caller. */
+    private static boolean takenByHelper(Program program, Method user, Set<String> keys) {
+        if (keys.isEmpty()) return false;
+        Set<Method> near = new LinkedHashSet<>(List.of(user));
+        for (CallEdge e : program.calls().edgesTo(user)) near.add(e.caller());
+        for (Method m : near) {
+            for (CallEdge e : program.calls().edgesFrom(m)) for (Method callee : e.callees()) if (program.takesAny(callee, keys)) return true;
+        }
+        return false;
     }
 
     private static boolean isNull(Value v) {
