@@ -104,7 +104,13 @@ public enum Role {
     /** Supertypes of library types that a scan without class path cannot see. */
     HIERARCHY(TYPE),
     /** Never throws in practice. */
-    NO_THROW(METHOD);
+    NO_THROW(METHOD),
+    /** Gives an object that any other code of the virtual machine may be given too. */
+    SHARED_INSTANCE(METHOD),
+    /** The objects of the type, or those that the method gives, have no identity to rely on. */
+    VALUE_BASED(TYPE, METHOD),
+    /** The type has means of its own to order threads; its monitor is none of them. */
+    SYNCHRONIZER(TYPE);
 
     /** What a line of a knowledge file can be about. */
     public enum Kind {

@@ -115,6 +115,37 @@ public final class Program {
         return summaries[m.id()].acquisitions();
     }
 
+    /** The methods whose own code, lambdas included, has synchronized statements, in order. */
+    public List<Method> methodsWithMonitors() {
+        List<Method> out = new ArrayList<>();
+        for (Method m : universe.methods()) {
+            for (Acquisition a : summaries[m.id()].acquisitions()) {
+                // A statement, not the method's own modifier.
+                if (a.lock().monitor() && a.event() < 0 && a.span() != null && a.span().known() && !a.span().equals(m.facts().nameSpan())) {
+                    out.add(m);
+                    break;
+                }
+            }
+        }
+        return out;
+    }
+
+    /** Whether a method, or a lambda in it, takes any lock: by its modifier, a statement or a call. */
+    public boolean takesLock(Method m) {
+        return m.isSynchronized() || !summaries[m.id()].acquisitions().isEmpty();
+    }
+
+    /** Whether a method takes a lock of one of these keys itself. */
+    public boolean takesAny(Method m, Set<String> keys) {
+        for (Acquisition a : summaries[m.id()].acquisitions()) if (keys.contains(a.lock().key())) return true;
+        return false;
+    }
+
+    /** What lock expressions stand for. A new one at every call, for one thread. */
+    public LockOrigins lockOrigins() {
+        return new LockOrigins(this);
+    }
+
     /** Which locks are taken while others are held. Made at the first question. */
     public synchronized LockGraph lockGraph() {
         if (lockGraph == null) lockGraph = new LockGraph(this);

@@ -9,17 +9,27 @@ import dev.snarl.rules.contracts.ImmutableContract;
 import dev.snarl.rules.contracts.ThreadsafeContract;
 import dev.snarl.rules.executors.ExecutorNotShutdown;
 import dev.snarl.rules.interruption.InterruptSwallowed;
+import dev.snarl.rules.locks.EmptySynchronizedBlock;
 import dev.snarl.rules.locks.IgnoredSyncStatus;
 import dev.snarl.rules.locks.ImseCaught;
 import dev.snarl.rules.locks.LatchCountdownNotInFinally;
 import dev.snarl.rules.locks.LockApiSmell;
 import dev.snarl.rules.locks.LockExposed;
 import dev.snarl.rules.locks.LockNotReleased;
+import dev.snarl.rules.locks.LockNullCheck;
 import dev.snarl.rules.locks.LockOnCollectionView;
+import dev.snarl.rules.locks.LockOnForeignClassLiteral;
+import dev.snarl.rules.locks.LockOnGetclass;
+import dev.snarl.rules.locks.LockOnLocal;
+import dev.snarl.rules.locks.LockOnMutableReference;
+import dev.snarl.rules.locks.LockOnSharedConstant;
+import dev.snarl.rules.locks.LockOnValueBasedClass;
 import dev.snarl.rules.locks.LockOrderInversion;
+import dev.snarl.rules.locks.MonitorOnJucObject;
 import dev.snarl.rules.locks.ReadwriteLockMisuse;
 import dev.snarl.rules.locks.SemaphorePermitLeak;
 import dev.snarl.rules.locks.StampedLockMisuse;
+import dev.snarl.rules.locks.SyncSerializationMethod;
 import dev.snarl.rules.locks.UnlockWithoutLock;
 import dev.snarl.rules.monitors.AwaitWithoutLock;
 import dev.snarl.rules.monitors.MonitorMethodOnCondition;
@@ -87,17 +97,27 @@ public final class Rules {
                 new AtomicFieldUpdaterMisuse(),
                 new SplitCriticalSection(),
                 new SyncObjectCheckThenAct(),
+                new EmptySynchronizedBlock(),
                 new IgnoredSyncStatus(),
                 new ImseCaught(),
                 new LatchCountdownNotInFinally(),
                 new LockApiSmell(),
                 new LockExposed(),
                 new LockNotReleased(),
+                new LockNullCheck(),
                 new LockOnCollectionView(),
+                new LockOnForeignClassLiteral(),
+                new LockOnGetclass(),
+                new LockOnLocal(),
+                new LockOnMutableReference(),
+                new LockOnSharedConstant(),
+                new LockOnValueBasedClass(),
                 new LockOrderInversion(),
+                new MonitorOnJucObject(),
                 new ReadwriteLockMisuse(),
                 new SemaphorePermitLeak(),
                 new StampedLockMisuse(),
+                new SyncSerializationMethod(),
                 new UnlockWithoutLock(),
                 new DclInitAfterPublish(),
                 new DoubleCheckedLocking(),
