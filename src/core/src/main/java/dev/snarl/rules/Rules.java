@@ -1,5 +1,10 @@
 package dev.snarl.rules;
 
+import dev.snarl.rules.blocking.BlockingCallUnderLock;
+import dev.snarl.rules.blocking.ClassInitDeadlock;
+import dev.snarl.rules.blocking.LockHeldAcrossJoin;
+import dev.snarl.rules.blocking.SleepWhileLocked;
+import dev.snarl.rules.blocking.StaticInitThreadWait;
 import dev.snarl.rules.executors.ExecutorNotShutdown;
 import dev.snarl.rules.interruption.InterruptSwallowed;
 import dev.snarl.rules.locks.LockNotReleased;
@@ -31,6 +36,11 @@ public final class Rules {
                 new UnsynchronizedSharedField(),
                 new LockNotReleased(),
                 new LockOrderInversion(),
+                new SleepWhileLocked(),
+                new BlockingCallUnderLock(),
+                new ClassInitDeadlock(),
+                new LockHeldAcrossJoin(),
+                new StaticInitThreadWait(),
                 new DoubleCheckedLocking(),
                 new WaitNotInLoop(),
                 new ThreadRunCalled(),
