@@ -1,10 +1,15 @@
 package dev.snarl.rules;
 
+import dev.snarl.rules.blocking.AlienCallUnderLock;
 import dev.snarl.rules.blocking.BlockingCallUnderLock;
 import dev.snarl.rules.blocking.ClassInitDeadlock;
+import dev.snarl.rules.blocking.HiddenBlockingCall;
 import dev.snarl.rules.blocking.LockHeldAcrossJoin;
 import dev.snarl.rules.blocking.SleepWhileLocked;
 import dev.snarl.rules.blocking.StaticInitThreadWait;
+import dev.snarl.rules.blocking.TimeoutUnitMismatch;
+import dev.snarl.rules.blocking.UiThreadBlocking;
+import dev.snarl.rules.blocking.UnboundedBlocking;
 import dev.snarl.rules.executors.ExecutorNotShutdown;
 import dev.snarl.rules.interruption.InterruptSwallowed;
 import dev.snarl.rules.locks.LockNotReleased;
@@ -38,7 +43,12 @@ public final class Rules {
                 new LockOrderInversion(),
                 new SleepWhileLocked(),
                 new BlockingCallUnderLock(),
+                new AlienCallUnderLock(),
                 new ClassInitDeadlock(),
+                new UnboundedBlocking(),
+                new UiThreadBlocking(),
+                new HiddenBlockingCall(),
+                new TimeoutUnitMismatch(),
                 new LockHeldAcrossJoin(),
                 new StaticInitThreadWait(),
                 new DoubleCheckedLocking(),
