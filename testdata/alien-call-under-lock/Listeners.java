@@ -27,7 +27,8 @@ class Fires {
     private final List<Runnable> hooks = new ArrayList<>();
     private final Lock lock = new ReentrantLock();
     private final Object guard = new Object();
-    private Consumer<String> sink;
+    private Consumer<String> textHandler;
+    private Runnable job;
     private CompletableFuture<String> done = new CompletableFuture<>();
     private int value;
 
@@ -44,7 +45,7 @@ class Fires {
     }
 
     void sink(Consumer<String> s) {
-        this.sink = s;
+        this.textHandler = s;
     }
 
     synchronized void inLoop() {
@@ -75,7 +76,15 @@ class Fires {
     }
 
     synchronized void single() {
-        if (sink != null) sink.accept("x"); // want "the Consumer that others registered"
+        if (textHandler != null) textHandler.accept("x"); // want "the Consumer that others registered"
+    }
+
+    void job(Runnable r) {
+        this.job = r;
+    }
+
+    synchronized void works() {
+        job.run(); // ok: the work of the object, not a listener
     }
 
     synchronized void runs() {

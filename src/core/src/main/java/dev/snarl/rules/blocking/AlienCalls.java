@@ -57,7 +57,7 @@ final class AlienCalls {
             if (!told || !callback(t)) continue;
             if (iterated == null) iterated = iterated(in);
             Field f = source(in, c.receiver(), iterated);
-            Site door = f == null ? null : door(f);
+            Site door = f == null || function(t) && f.type().decl() == t.decl() && !named(f) ? null : door(f);
             if (door != null) out.add(new Alien(m, c.id(), in.inCallersThread(c.id()), in.heldAt(c.id()), "the " + t.simpleName() + " that others registered", door));
         }
         return out;
@@ -74,10 +74,21 @@ final class AlienCalls {
         Decl d = t.decl();
         if (d == null || t.isArray() || d.isFinal()) return false;
         if (d instanceof SourceType s && s.facts().is(Mods.PRIVATE)) return false;
-        if (FUNCTIONS.contains(d.name())) return true;
+        if (function(t)) return true;
         if (!d.isInterface() && !Mods.has(d.mods(), Mods.ABSTRACT)) return false;
         for (String n : NAMES) if (d.simpleName().endsWith(n)) return true;
         return d.isA("java.util.EventListener").yes();
+    }
+
+    private static boolean function(Type t) {
+        return t.decl() != null && FUNCTIONS.contains(t.decl().name());
+    }
+
+    /** A single function is the work of its object, unless its name says that others are told by it. */
+    private static boolean named(Field f) {
+        String n = f.name().toLowerCase(java.util.Locale.ROOT);
+        for (String w : List.of("listener", "observer", "callback", "hook", "handler")) if (n.contains(w)) return true;
+        return false;
     }
 
     /** The locals of loops and of immediate lambdas that go over something. */
