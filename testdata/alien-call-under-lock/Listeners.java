@@ -83,6 +83,15 @@ class Fires {
         this.job = r;
     }
 
+    synchronized void wakes() {
+        for (ChangeListener l : listeners) {
+            synchronized (l) {
+                l.notifyAll(); // ok: no code of the listener
+                l.changed(3); // ok: under its own lock
+            }
+        }
+    }
+
     synchronized void works() {
         job.run(); // ok: the work of the object, not a listener
     }

@@ -54,7 +54,7 @@ final class AlienCalls {
             }
             var target = in.typing().target(c.id()).method();
             boolean told = !c.resultUsed() || target != null && target.returnType().name().equals("void");
-            if (!told || !callback(t)) continue;
+            if (!told || !callback(t) || target != null && target.owner().name().equals("java.lang.Object") || lockItself(in, c)) continue;
             if (iterated == null) iterated = iterated(in);
             Field f = source(in, c.receiver(), iterated);
             Site door = f == null || function(t) && f.type().decl() == t.decl() && !named(f) ? null : door(f);
@@ -78,6 +78,13 @@ final class AlienCalls {
         if (!d.isInterface() && !Mods.has(d.mods(), Mods.ABSTRACT)) return false;
         for (String n : NAMES) if (d.simpleName().endsWith(n)) return true;
         return d.isA("java.util.EventListener").yes();
+    }
+
+    /** It is called under its own lock. */
+    private static boolean lockItself(Interpretation in, Event.Call c) {
+        Path p = in.locks().path(c.receiver());
+        for (Held.Entry e : in.heldAt(c.id()).entries()) if (p.known() && e.lock().path().equals(p)) return true;
+        return false;
     }
 
     private static boolean function(Type t) {
