@@ -61,6 +61,9 @@ class Units {
         long beginNanos = System.nanoTime(); // ok: nanoseconds
         long endMillis = System.currentTimeMillis() + delayMillis; // ok: a sum of milliseconds
         delayMillis = System.currentTimeMillis(); // ok: milliseconds
+        long nowMSecs = System.currentTimeMillis(); // ok: milliseconds, oddly spelt
+        long nowMilliSeconds = nowMSecs; // ok: milliseconds, oddly spelt
+        delayMillis = nowMilliSeconds; // ok: milliseconds, oddly spelt
         System.out.println(startMillis + beginNanos + endMillis);
     }
 

@@ -45,7 +45,7 @@ public final class AlienCallUnderLock implements Rule {
             if (!m.owner().unit().reported() || program.initial(m)) continue;
             for (AlienCalls.Alien a : found.get(m)) {
                 Held.Entry lock = LockedWaits.lock(a.held());
-                if (lock != null && told.add(m.id() + " " + lock.at())) out.add(finding(program, m, lock, a, null, List.of()));
+                if (lock != null && told.add(m.id() + " " + lock.lock().key())) out.add(finding(program, m, lock, a, null, List.of()));
             }
         }
         Set<Method> callers = new java.util.TreeSet<>();
@@ -58,7 +58,7 @@ public final class AlienCallUnderLock implements Rule {
                 if (h == null) continue;
                 List<CallReach.Hop<AlienCalls.Alien>> way = reach.way(h);
                 if (way.stream().anyMatch(x -> x.method().owner().outermost() != m.owner().outermost() || LockedWaits.lock(x.own() != null ? x.own().held() : x.edge().held()) != null)) continue;
-                if (told.add(m.id() + " " + lock.at())) out.add(finding(program, m, lock, way.get(way.size() - 1).own(), e, way));
+                if (told.add(m.id() + " " + lock.lock().key())) out.add(finding(program, m, lock, way.get(way.size() - 1).own(), e, way));
             }
         }
     }
@@ -78,7 +78,7 @@ public final class AlienCallUnderLock implements Rule {
         List<Related> related = new ArrayList<>();
         related.add(new Related(Program.site(m, lock.at()), name + " is taken here"));
         if (a.registered() != null) related.add(new Related(a.registered(), "whoever calls this says what runs"));
-        return new Finding(id(), null, way.size() > 1 ? Confidence.LOW : Confidence.MEDIUM, Program.site(m, at), m.label(), message, List.of(), related,
+        return new Finding(id(), null, way.size() > 1 || a.registered() == null ? Confidence.LOW : Confidence.MEDIUM, Program.site(m, at), m.label(), message, List.of(), related,
                 List.of(new ThreadTrace("the calling thread", steps)), "Copy the listeners under the lock and call them when it is given back.", m.key() + " " + lock.lock().key(), "");
     }
 }

@@ -32,7 +32,15 @@ final class TimeUnits {
         if (words.length > 1 && words[words.length - 2].equalsIgnoreCase("per")) return null;
         if (words.length == 1 && last.length() < 5) return null;
         for (String w : words) if (w.equalsIgnoreCase("per") || w.equalsIgnoreCase("to") || w.equalsIgnoreCase("in") && words.length == 2) return null;
-        return WORDS.get(last);
+        String unit = WORDS.get(last);
+        // MilliSeconds, MSecs, nano_seconds
+        if (words.length == 1 || !"SECONDS".equals(unit)) return unit;
+        return switch (words[words.length - 2].toLowerCase(Locale.ROOT)) {
+            case "milli", "m" -> "MILLISECONDS";
+            case "micro", "u" -> "MICROSECONDS";
+            case "nano", "n" -> "NANOSECONDS";
+            default -> unit;
+        };
     }
 
     /** The unit of a value that is one of TimeUnit's constants, or null. */
