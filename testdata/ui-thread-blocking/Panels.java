@@ -176,6 +176,20 @@ class Harmless {
         Panels.nap(); // ok: asks which thread it is in
     }
 
+    private boolean ready;
+
+    void waits(JButton b) {
+        b.addActionListener(e -> {
+            synchronized (this) {
+                try {
+                    while (!ready) wait(); // miss "waits"
+                } catch (InterruptedException x) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        });
+    }
+
     void file(JButton b, java.nio.file.Path p) {
         b.addActionListener(e -> {
             try {

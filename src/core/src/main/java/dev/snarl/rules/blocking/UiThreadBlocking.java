@@ -24,7 +24,7 @@ import java.util.Set;
 
 /** Waiting on the one thread that paints the windows and takes the clicks. */
 public final class UiThreadBlocking implements Rule {
-    private static final Set<String> KINDS = Set.of("sleep", "join", "future", "latch", "barrier", "exchange", "queue", "semaphore", "executor", "socket", "database", "process-wait", "await");
+    private static final Set<String> KINDS = Set.of("sleep", "join", "future", "latch", "barrier", "exchange", "queue", "semaphore", "executor", "socket", "database", "process-wait");
     private static final Set<String> GUARDS = Set.of("isEventDispatchThread", "isDispatchThread", "isFxApplicationThread", "getMainLooper");
     private static final int LONGEST = 5;
     private static final double TOLERABLE = 5000, VISIBLE = 100;
