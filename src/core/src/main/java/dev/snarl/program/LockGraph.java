@@ -13,11 +13,12 @@ public final class LockGraph {
     /** Ways kept for one pair of locks. */
     private static final int MOST = 12;
     private final Program program;
+    private final LockReach reach;
     private final Map<String, Map<String, List<LockEdge>>> edges = new TreeMap<>();
 
     LockGraph(Program program) {
         this.program = program;
-        LockReach reach = new LockReach(program);
+        this.reach = new LockReach(program);
         for (Method m : program.universe().methods()) {
             if (!m.hasBody() || m.owner().unit().test()) continue;
             for (Acquisition a : reach.acquisitions(m)) {
@@ -44,6 +45,11 @@ public final class LockGraph {
                 if (l.size() > MOST) l.subList(MOST, l.size()).clear();
             }
         }
+    }
+
+    /** The locks that tasks wait for. A new one at every call, for one thread. */
+    public TaskLocks taskLocks() {
+        return new TaskLocks(program, reach);
     }
 
     private void edge(Method m, Held.Entry h, Held held, LockReach.Wait w, boolean callersThread) {

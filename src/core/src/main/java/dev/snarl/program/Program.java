@@ -35,6 +35,7 @@ public final class Program {
     private Lifetimes lifetimes;
     private LockGraph lockGraph;
     private ConditionCalls conditionCalls;
+    private Takings takings;
     private List<Task> tasks;
     private Map<Field, List<Access>> accesses;
     private Map<Field, List<Side>> sides;
@@ -158,6 +159,12 @@ public final class Program {
         return conditionCalls;
     }
 
+    /** Which regions take which lock. Made at the first question. */
+    public synchronized Takings takings() {
+        if (takings == null) takings = new Takings(this);
+        return takings;
+    }
+
     /** The work that a method hands to other threads. */
     public List<Task> tasksOf(Method host) {
         return summaries[host.id()].tasks();
@@ -186,6 +193,11 @@ public final class Program {
     /** The events of a method at which it waits until other threads have done their work. */
     public List<Join> joinsIn(Method m) {
         return summaries[m.id()].joins();
+    }
+
+    /** The places of a method's body that make their thread wait, in order. */
+    public List<Block> blocksIn(Method m) {
+        return summaries[m.id()].blocks();
     }
 
     /** The locks held for certain at an access, those of all callers included. */

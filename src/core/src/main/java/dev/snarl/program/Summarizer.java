@@ -24,6 +24,7 @@ final class Summarizer {
     private final List<Task> tasks = new ArrayList<>();
     private final Map<SourceType, Summary.AnonymousUse> anonymous = new LinkedHashMap<>();
     private final List<Join> joins = new ArrayList<>();
+    private final List<Block> blocks = new ArrayList<>();
     private final List<Integer> hooks = new ArrayList<>();
     private final List<Integer> starts = new ArrayList<>();
     private int[] escapes;
@@ -56,7 +57,7 @@ final class Summarizer {
         closes(typing.body().root());
         for (var l : typing.body().lambdas()) closes(l.body());
         linkStarts();
-        return new Summary(List.copyOf(accesses), List.copyOf(edges), List.copyOf(tasks), anonymous, List.copyOf(joins), acquisitions(), calls, resolved, lambdas, known);
+        return new Summary(List.copyOf(accesses), List.copyOf(edges), List.copyOf(tasks), anonymous, List.copyOf(joins), acquisitions(), List.copyOf(blocks), calls, resolved, lambdas, known);
     }
 
     private List<Acquisition> acquisitions() {
@@ -196,6 +197,7 @@ final class Summarizer {
             if (f.role() == Role.START && f.attribute("task", "").equals("this")) starts.add(c.id());
             if (f.role() == Role.BLOCK && waits(f) || f.role() == Role.SUBMIT && f.attribute("blocks", "").equals("yes")) joins.add(new Join(c.id(), madeBy(c.receiver())));
         }
+        blocks(facts, c.id(), c.span(), c.receiver(), c.args(), lambda);
         functionArgs(c.id(), c.name(), c.args(), c.receiver(), lambda, c.span());
         List<Method> callees = Dispatch.callees(t, c);
         if (!callees.isEmpty()) {
@@ -291,12 +293,27 @@ final class Summarizer {
         int lambda = in.escapingLambda(n.id());
         MethodFact f = roles.first(Role.THREAD_CONSTRUCTOR, "<init>", n.args().size(), t);
         if (f != null) handOver(n.id(), n.span(), n.args(), null, f, lambda, false);
+        if (n.anonymous() < 0) blocks(roles.of("<init>", n.args().size(), t), n.id(), n.span(), null, n.args(), lambda);
         functionArgs(n.id(), "<init>", n.args(), null, lambda, n.span());
         Method m = t.source();
         if (m != null && m.hasBody() && !t.ambiguous()) {
             Path self = Path.fresh(n.id(), typing.typeOf(new Value.Result(n.id())));
             edges.add(new CallEdge(typing.method(), List.of(m), self, paths(n.args()), n.id(), lambda, in.heldAt(n.id()), false, typing.loopDepth(n.id()), n.span()));
         }
+    }
+
+    private void blocks(List<MethodFact> facts, int event, Span span, Value receiver, List<Value> args, int lambda) {
+        MethodFact found = null;
+        for (MethodFact f : facts) {
+            if (f.role() != Role.BLOCK && f.role() != Role.AWAIT) continue;
+            String kind = f.attribute("kind", "");
+            if (kind.equals("never") || kind.equals("io")) return;
+            if (found == null) found = f;
+        }
+        if (found == null) return;
+        String arg = found.attribute("arg", "");
+        Value subject = arg.isEmpty() ? receiver : Integer.parseInt(arg) < args.size() ? args.get(Integer.parseInt(arg)) : null;
+        blocks.add(new Block(typing.method(), event, span, found, lambda, in.heldAt(event), subject == null ? Path.UNKNOWN : locks.path(subject)));
     }
 
     private List<Path> paths(List<Value> args) {

@@ -5,6 +5,16 @@ import dev.snarl.rules.atomics.AtomicCompareMisuse;
 import dev.snarl.rules.atomics.AtomicFieldUpdaterMisuse;
 import dev.snarl.rules.atomics.SplitCriticalSection;
 import dev.snarl.rules.atomics.SyncObjectCheckThenAct;
+import dev.snarl.rules.blocking.AlienCallUnderLock;
+import dev.snarl.rules.blocking.BlockingCallUnderLock;
+import dev.snarl.rules.blocking.ClassInitDeadlock;
+import dev.snarl.rules.blocking.HiddenBlockingCall;
+import dev.snarl.rules.blocking.LockHeldAcrossJoin;
+import dev.snarl.rules.blocking.SleepWhileLocked;
+import dev.snarl.rules.blocking.StaticInitThreadWait;
+import dev.snarl.rules.blocking.TimeoutUnitMismatch;
+import dev.snarl.rules.blocking.UiThreadBlocking;
+import dev.snarl.rules.blocking.UnboundedBlocking;
 import dev.snarl.rules.contracts.ImmutableContract;
 import dev.snarl.rules.contracts.ThreadsafeContract;
 import dev.snarl.rules.executors.ExecutorNotShutdown;
@@ -119,6 +129,16 @@ public final class Rules {
                 new StampedLockMisuse(),
                 new SyncSerializationMethod(),
                 new UnlockWithoutLock(),
+                new AlienCallUnderLock(),
+                new BlockingCallUnderLock(),
+                new ClassInitDeadlock(),
+                new HiddenBlockingCall(),
+                new LockHeldAcrossJoin(),
+                new SleepWhileLocked(),
+                new StaticInitThreadWait(),
+                new TimeoutUnitMismatch(),
+                new UiThreadBlocking(),
+                new UnboundedBlocking(),
                 new DclInitAfterPublish(),
                 new DoubleCheckedLocking(),
                 new DoubleInitRaceHolder(),

@@ -9,6 +9,7 @@ import dev.snarl.facts.Step;
 import dev.snarl.facts.ThreadTrace;
 import dev.snarl.program.Acquisition;
 import dev.snarl.program.CallEdge;
+import dev.snarl.program.CallReach;
 import dev.snarl.program.Held;
 import dev.snarl.program.Interpretation;
 import dev.snarl.program.Lock;
@@ -59,7 +60,7 @@ public final class ProcessWaitUnderLock implements Rule {
             if (lock != null) out.add(new Case(w.event(), w.span(), lock, w, null));
         }
         for (CallEdge e : program.calls().edgesFrom(m)) {
-            WaitReach.Hop h = reach.through(e);
+            CallReach.Hop<ProcessWait> h = reach.through(e);
             Held.Entry lock = h == null ? null : lock(in, e.held(), tools);
             if (lock != null && !heldInside(program, reach.way(h), lock.lock())) out.add(new Case(e.event(), tight(in, e), lock, null, e));
         }
@@ -87,8 +88,8 @@ public final class ProcessWaitUnderLock implements Rule {
     }
 
     /** The same lock is taken again on the way, where it is told, or given back. */
-    private static boolean heldInside(Program program, List<WaitReach.Hop> way, Lock lock) {
-        for (WaitReach.Hop h : way) {
+    private static boolean heldInside(Program program, List<CallReach.Hop<ProcessWait>> way, Lock lock) {
+        for (CallReach.Hop<ProcessWait> h : way) {
             Interpretation in = program.interpret(h.method());
             Held held = h.own() != null ? in.heldAt(h.own().event()) : h.edge().held();
             for (Held.Entry e : held.must()) if (e.lock().key().equals(lock.key())) return true;
@@ -136,7 +137,7 @@ public final class ProcessWaitUnderLock implements Rule {
         Interpretation in = program.interpret(m);
         Lock l = c.lock().lock();
         String name = name(m, l);
-        List<WaitReach.Hop> way = c.edge() == null ? List.of() : reach.way(reach.through(c.edge()));
+        List<CallReach.Hop<ProcessWait>> way = c.edge() == null ? List.of() : reach.way(reach.through(c.edge()));
         ProcessWait wait = c.own() != null ? c.own() : way.get(way.size() - 1).own();
         String call = c.own() != null ? c.own().text() : callee(c.edge()) + "()";
         String message = call + (c.starts() ? " starts a process" : " waits for another process") + " while it holds " + name
@@ -146,7 +147,7 @@ public final class ProcessWaitUnderLock implements Rule {
         List<Related> related = new ArrayList<>();
         related.add(new Related(Program.site(m, c.lock().at()), name + " is taken here"));
         if (c.edge() != null) steps.add(new Step(Program.site(m, c.span()), m.label(), "calls " + way.get(0).method().label(), 0));
-        for (WaitReach.Hop h : way) {
+        for (CallReach.Hop<ProcessWait> h : way) {
             if (h.own() == null) steps.add(new Step(Program.site(h.method(), h.edge().span()), h.method().label(), "calls " + h.callee().label(), 0));
         }
         Method last = way.isEmpty() ? m : way.get(way.size() - 1).method();
