@@ -77,7 +77,7 @@ final class TypeRefs {
     List<TypeParam> params(NodeList<TypeParameter> params) {
         if (params.isEmpty()) return List.of();
         List<TypeParam> r = new ArrayList<>(params.size());
-        for (TypeParameter p : params) r.add(new TypeParam(p.getNameAsString(), all(p.getTypeBound())));
+        for (TypeParameter p : params) r.add(new TypeParam(p.getNameAsString(), all(p.getTypeBound()), Annotations.of(p.getAnnotations())));
         return List.copyOf(r);
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
  */
 public final class FileFactsCodec {
     /** Grows with every change of the form, that of bodies included: what another number wrote is not read. */
-    public static final int FORMAT = 2;
+    public static final int FORMAT = 3;
 
     private FileFactsCodec() {}
 
@@ -94,6 +94,7 @@ public final class FileFactsCodec {
             for (TypeParam p : params) {
                 string(p.name());
                 types(p.bounds());
+                annotations(p.annotations());
             }
         }
 
@@ -235,7 +236,7 @@ public final class FileFactsCodec {
             int n = count();
             if (n == 0) return List.of();
             List<TypeParam> values = room(n);
-            for (int i = 0; i < n; i++) values.add(new TypeParam(string(), types()));
+            for (int i = 0; i < n; i++) values.add(new TypeParam(string(), types(), annotations()));
             return List.copyOf(values);
         }
 

@@ -296,6 +296,11 @@ public final class Program {
         return roles;
     }
 
+    /** What authors say with annotations. */
+    public Annotations annotations() {
+        return new Annotations(roles.knowledge());
+    }
+
     public Knowledge knowledge() {
         return roles.knowledge();
     }

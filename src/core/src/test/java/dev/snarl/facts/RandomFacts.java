@@ -48,7 +48,7 @@ public final class RandomFacts {
     }
 
     private List<TypeParam> typeParams() {
-        return list(2, () -> new TypeParam(name(), types()));
+        return list(2, () -> new TypeParam(name(), types(), annotations()));
     }
 
     private List<AnnotationFacts> annotations() {
