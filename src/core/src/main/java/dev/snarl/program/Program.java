@@ -296,6 +296,16 @@ public final class Program {
         return roles;
     }
 
+    /** How an anonymous class is used that is handed to a call where it is made; null for any other. */
+    Summary.AnonymousUse anonymousUse(SourceType t) {
+        return t.outerMethod() == null ? null : summaries[t.outerMethod().id()].anonymous().get(t);
+    }
+
+    /** The locks that annotations name for fields and methods. A new one at every call. */
+    public DeclaredGuards declaredGuards() {
+        return new DeclaredGuards(this);
+    }
+
     /** What authors say with annotations. */
     public Annotations annotations() {
         return new Annotations(roles.knowledge());

@@ -1,5 +1,7 @@
 package dev.snarl.rules;
 
+import dev.snarl.rules.contracts.GuardedbyExpressionInvalid;
+import dev.snarl.rules.contracts.GuardedbyViolation;
 import dev.snarl.rules.executors.ExecutorNotShutdown;
 import dev.snarl.rules.interruption.InterruptSwallowed;
 import dev.snarl.rules.locks.LockNotReleased;
@@ -39,6 +41,8 @@ public final class Rules {
                 new ProcessIoNotDrained(),
                 new ProcessWaitUnderLock(),
                 new RemoteTaskNotSerializable(),
-                new InterruptSwallowed());
+                new InterruptSwallowed(),
+                new GuardedbyViolation(),
+                new GuardedbyExpressionInvalid());
     }
 }
