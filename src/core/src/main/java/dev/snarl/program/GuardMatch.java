@@ -109,6 +109,7 @@ final class GuardMatch {
                 other = h;
             }
         }
+        if (lentLock(keys)) return Verdict.FINE;
         if (callersThread) {
             for (DeclaredGuard c : guards.contract(in.method())) {
                 if (c.kind() != DeclaredGuard.Kind.LOCK) continue;
@@ -122,6 +123,21 @@ final class GuardMatch {
         String instead = null;
         for (Held.Entry h : held) if (h.must() && instead == null) instead = h.lock().label();
         return new Verdict(other != null ? GuardBreach.Cause.OTHER_OBJECT : GuardBreach.Cause.UNHELD, other != null ? other.lock().label() : instead, name, keys);
+    }
+
+    /** The lock went into the constructor of this anonymous class: its superclass may hold it when it calls the methods. */
+    private boolean lentLock(Set<String> keys) {
+        SourceType t = in.method().owner();
+        if (!callersThread || !t.facts().isAnonymous() || t.outerMethod() == null || t.ancestry().complete() && !t.extendsForeign()) return false;
+        Interpretation outer = program.interpret(t.outerMethod());
+        for (Event e : outer.events()) {
+            if (!(e instanceof Event.New n) || n.anonymous() != t.index()) continue;
+            for (dev.snarl.facts.Value a : n.args()) {
+                Path p = outer.locks().path(a);
+                if (p.known() && (keys.contains(outer.locks().of(p, LockMode.EXCLUSIVE, false).key()) || keys.contains(outer.locks().of(p, LockMode.EXCLUSIVE, true).key()))) return true;
+            }
+        }
+        return false;
     }
 
     private Set<String> keys(Path there) {

@@ -125,7 +125,7 @@ final class GuardedUses {
         check(in, c.id(), c.span(), null, m, gs, m.isStatic() ? Path.UNKNOWN : base, args, null, false);
     }
 
-    /** Method references: a guarded method is called when the reference runs. */
+    /** Method references: a guarded method is called, or the object in a guarded field used, when the reference runs. */
     private void references(Interpretation in, Event e, List<Value> values, boolean argument) {
         for (int i = 0; i < values.size(); i++) {
             for (Value x : in.locks().functions(values.get(i))) if (x instanceof Value.MethodRef r) reference(in, e, r, argument ? i : -1);
@@ -134,18 +134,21 @@ final class GuardedUses {
 
     private void reference(Interpretation in, Event e, Value.MethodRef r, int arg) {
         Method m = referenced(in, r);
-        List<DeclaredGuard> gs = m == null ? null : guards.methods().get(m);
-        if (gs == null) return;
+        Field f = m == null && r.scope() != null && in.typing().denote(r.scope()).field() instanceof Field x ? x : null;
+        List<DeclaredGuard> gs = m != null ? guards.methods().get(m) : f != null ? guards.fields().get(f) : null;
+        if (gs == null || f != null && initial(in, e.id(), f, r.scope())) return;
         Runs runs = arg < 0 ? Runs.DEFERRED : program.argumentRuns(in, e.id(), arg);
         if (runs == Runs.UNKNOWN && !stored(in, e, arg)) return;
-        Path base = r.scope() == null || m.isStatic() ? Path.UNKNOWN : in.locks().path(r.scope());
+        Path base = r.scope() == null || m != null && m.isStatic() ? Path.UNKNOWN : in.locks().path(r.scope());
+        if (f != null) base = base.base();
         boolean now = runs == Runs.IMMEDIATE;
-        if (base.root() == Path.Root.CLASS) base = Path.UNKNOWN;
+        if (now && f != null && !gs.get(0).referent()) return;
+        if (base == null || m != null && base.root() == Path.Root.CLASS) base = Path.UNKNOWN;
         for (DeclaredGuard g : gs) {
             GuardMatch match = new GuardMatch(program, guards, in, e.id());
             if (now) match.around(e.id(), arg);
             else match.later();
-            add(match.of(g, base, List.of(), false), in, e.id(), r.span(), null, m, g, null, match, !now);
+            add(match.of(g, base, List.of(), false), in, e.id(), r.span(), f, m, g, f == null ? null : AccessKind.READ, match, !now);
         }
     }
 

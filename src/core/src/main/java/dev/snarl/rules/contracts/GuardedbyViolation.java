@@ -12,33 +12,23 @@ import dev.snarl.program.Program;
 import dev.snarl.rules.Findings;
 import dev.snarl.rules.Rule;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A field or method that an annotation puts under a lock is used without that lock. */
 public final class GuardedbyViolation implements Rule {
-    private static final int RELATED = 6;
-
     @Override
     public void check(Program program, Findings out) {
-        Map<String, List<GuardBreach>> byPlace = new LinkedHashMap<>();
-        for (GuardBreach b : program.declaredGuards().breaches()) byPlace.computeIfAbsent(b.memberKey() + " in " + b.user().key() + (b.lambda() ? " lambda" : "") + (b.cause() == GuardBreach.Cause.UNHELD ? "" : " " + b.cause()), k -> new ArrayList<>()).add(b);
-        byPlace.forEach((identity, all) -> report(identity, all, out));
+        for (GuardBreach b : program.declaredGuards().breaches()) report(b, out);
     }
 
-    /** One finding for a member, a method and what is wrong: at the first write, else at the first use. */
-    private static void report(String identity, List<GuardBreach> all, Findings out) {
-        GuardBreach b = all.get(0);
-        for (GuardBreach x : all) if (x.writes() && !b.writes()) b = x;
-        List<Related> related = new ArrayList<>();
-        related.add(new Related(declared(b), (b.field() != null ? b.field().label() : b.method().label()) + " is declared to be guarded by " + b.guard().text()));
-        for (GuardBreach x : all) if (x != b && related.size() < RELATED) related.add(new Related(site(x), verb(x) + " here too"));
+    private static void report(GuardBreach b, Findings out) {
+        String member = b.field() != null ? b.field().label() : b.method().label();
+        List<Related> related = List.of(new Related(declared(b), member + " is declared to be guarded by " + b.guard().text()));
         List<String> evidence = new ArrayList<>();
         if (b.lambda()) evidence.add("the lambda runs later or in another thread: what is held where it is made is not held then");
         if (b.instead() != null && b.cause() == GuardBreach.Cause.UNHELD) evidence.add("held here instead: " + b.instead());
         out.add(new Finding("guardedby-violation", null, b.cause() == GuardBreach.Cause.OTHER_OBJECT ? Confidence.MEDIUM : Confidence.HIGH, site(b), b.user().label(), message(b), evidence, related,
-                threads(b), "Hold " + lock(b) + " here, or annotate " + b.user().label() + " with the same guard so that its callers must.", identity, ""));
+                threads(b), "Hold " + lock(b) + " here, or annotate " + b.user().label() + " with the same guard so that its callers must.", b.memberKey() + " in " + b.user().key(), ""));
     }
 
     private static Site declared(GuardBreach b) {
