@@ -150,6 +150,46 @@ class Places {
         return count; // ok: the author says so
     }
 
+    int onPurposeHere() {
+        @SuppressWarnings("GuardedBy") // a stale value is good enough
+        int stale = count; // ok: the author says so
+        return stale;
+    }
+
+    int countUnsynchronized() {
+        return count; // ok: the name says so
+    }
+
+    @Override
+    public String toString() {
+        return "count " + count; // ok: shown to a person
+    }
+
+    private void withLock(Runnable r) {
+        lock.lock();
+        try {
+            r.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void withLockLater(Runnable r) {
+        pool.execute(() -> {
+            lock.lock();
+            try {
+                r.run();
+            } finally {
+                lock.unlock();
+            }
+        });
+    }
+
+    void helpers() {
+        withLock(() -> total++); // ok: the helper holds the lock around it
+        withLockLater(() -> total++); // ok: the helper takes the lock in the task
+    }
+
     @Override
     protected void finalize() {
         map.clear(); // ok: nobody else knows the object any more

@@ -74,6 +74,15 @@ public final class Annotations {
         return false;
     }
 
+    /** The same for the declaration of a local around a region of a body. */
+    public static boolean suppressed(dev.snarl.facts.Body body, dev.snarl.facts.Event[] events, dev.snarl.facts.Span at, String word) {
+        for (dev.snarl.facts.Event e : events) {
+            if (!(e instanceof dev.snarl.facts.Event.Assign a) || !a.span().contains(at)) continue;
+            for (String v : body.locals().get(a.local()).suppressed()) if (letters(v).contains(letters(word))) return true;
+        }
+        return false;
+    }
+
     private static boolean suppresses(List<AnnotationFacts> written, String word) {
         for (AnnotationFacts a : written) {
             if (!a.simpleName().startsWith("Suppress")) continue;

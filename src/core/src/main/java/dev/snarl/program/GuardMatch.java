@@ -101,6 +101,7 @@ final class GuardMatch {
             if (!h.must()) continue;
             Path p = called(h.lock().path());
             boolean same = wanted.known() && p.known() && wanted.equals(p);
+            if (wraps(wanted, g.path(), p, h.lock().key())) return Verdict.FINE;
             boolean alike = keys.contains(h.lock().key());
             if (same || alike && !(firm && p.known() && GuardedUses.firm(in, p))) {
                 if (!writes && g.mode() == LockMode.READ || h.lock().mode() == LockMode.EXCLUSIVE || !writes && g.path() != null) return Verdict.FINE;
@@ -109,7 +110,7 @@ final class GuardMatch {
                 other = h;
             }
         }
-        if (lentLock(keys)) return Verdict.FINE;
+        if (lentLock(keys) || takenByHelper(keys)) return Verdict.FINE;
         if (callersThread) {
             for (DeclaredGuard c : guards.contract(in.method())) {
                 if (c.kind() != DeclaredGuard.Kind.LOCK) continue;
@@ -123,6 +124,22 @@ final class GuardMatch {
         String instead = null;
         for (Held.Entry h : held) if (h.must() && instead == null) instead = h.lock().label();
         return new Verdict(other != null ? GuardBreach.Cause.OTHER_OBJECT : GuardBreach.Cause.UNHELD, other != null ? other.lock().label() : instead, name, keys);
+    }
+
+    /** The guard is an object with a lock of its own inside, and that one is held. */
+    private static boolean wraps(Path wanted, Path there, Path held, String key) {
+        if (there.root() != Path.Root.FIELD || !(there.type().decl() instanceof SourceType s)) return false;
+        for (Path x = held.base(); x != null && wanted.known(); x = x.base()) if (x.equals(wanted)) return true;
+        return !held.known() && key.startsWith(s.name() + ".");
+    }
+
+    /** The lambda is handed to a scanned method that takes the lock, there or in a task: it may run the lambda under it. */
+    private boolean takenByHelper(Set<String> keys) {
+        if (lambda < 0 || in.lambda(lambda).event() < 0) return false;
+        Method helper = in.typing().target(in.lambda(lambda).event()).source();
+        if (helper == null || !helper.hasBody()) return false;
+        for (Acquisition a : program.interpret(helper).acquisitions()) if (keys.contains(a.lock().key())) return true;
+        return false;
     }
 
     /** The lock went into the constructor of this anonymous class: its superclass may hold it when it calls the methods. */

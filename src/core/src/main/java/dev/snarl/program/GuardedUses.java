@@ -14,6 +14,9 @@ import java.util.Set;
 
 /** Finds the uses of guarded members without their lock. What may be held counts as held. One use, one thread. */
 final class GuardedUses {
+    private static final List<String> SUPPRESSING = List.of("GuardedBy", "FieldAccessNotGuarded");
+    /** Words in the name of a method that does without the lock on purpose. */
+    private static final java.util.regex.Pattern UNLOCKED = java.util.regex.Pattern.compile("unsafe|unsynchronized|unlocked|unguarded|nolock|withoutlock|racy|tostring");
     private final Program program;
     private final DeclaredGuards guards;
     private final Map<String, GuardBreach> found = new LinkedHashMap<>();
@@ -29,17 +32,22 @@ final class GuardedUses {
         for (Method m : guards.methods().keySet()) names.add(m.name());
         if (names.isEmpty()) return List.of();
         for (Method m : program.methodsMentioning(names)) {
-            if (m.owner().unit().test() || program.lifecycle(m) || named(m)) continue;
+            if (m.owner().unit().test() || program.lifecycle(m) || program.specialAccess(m) && !guarded(m) || named(m)) continue;
             Interpretation in = program.interpret(m);
             for (Event e : in.events()) if (in.reached(e.id())) event(in, e);
         }
         return List.copyOf(found.values());
     }
 
-    /** By its name the method is for callers that hold the lock. */
+    /** By its name the method is for callers that hold the lock, or does without it on purpose. */
     private static boolean named(Method m) {
         String n = m.name();
+        if (UNLOCKED.matcher(n.toLowerCase(java.util.Locale.ROOT)).find()) return true;
         return n.startsWith("locked") || n.endsWith("Locked") || n.endsWith("UnderLock") || n.endsWith("WithLock") || n.endsWith("LockHeld");
+    }
+
+    private boolean guarded(Method m) {
+        return !guards.contract(m).isEmpty();
     }
 
     private void event(Interpretation in, Event e) {
@@ -197,8 +205,10 @@ final class GuardedUses {
     private void add(GuardMatch.Verdict v, Interpretation in, int event, Span span, Field f, Method m, DeclaredGuard g, AccessKind kind, GuardMatch match, boolean lambda) {
         if (v.cause() == null || match.heldByAllCallers(v.keys())) return;
         GuardBreach b = new GuardBreach(f, m, g, in.method(), kind, v.cause(), v.instead(), v.wanted(), event, span, lambda);
-        if (Annotations.suppressed(in.method().facts().annotations(), in.method().owner(), "guardedBy")
-                || Annotations.suppressed(f != null ? f.facts().annotations() : m.facts().annotations(), f != null ? f.owner() : m.owner(), "guardedBy")) return;
+        for (String word : SUPPRESSING) {
+            if (Annotations.suppressed(in.method().facts().annotations(), in.method().owner(), word) || Annotations.suppressed(in.typing().body(), in.events(), span, word)
+                    || Annotations.suppressed(f != null ? f.facts().annotations() : m.facts().annotations(), f != null ? f.owner() : m.owner(), word)) return;
+        }
         found.putIfAbsent(in.method().id() + " " + span.line() + " " + b.memberKey(), b);
     }
 

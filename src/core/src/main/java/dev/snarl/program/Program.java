@@ -306,6 +306,11 @@ public final class Program {
         return new DeclaredGuards(this);
     }
 
+    /** Methods that break what their annotations say of locks, in order. Found anew at every call. */
+    public List<EffectBreach> effectBreaches() {
+        return new LockContracts(this).find();
+    }
+
     /** What authors say with annotations. */
     public Annotations annotations() {
         return new Annotations(roles.knowledge());

@@ -2,6 +2,7 @@ package dev.snarl.rules;
 
 import dev.snarl.rules.contracts.GuardedbyExpressionInvalid;
 import dev.snarl.rules.contracts.GuardedbyViolation;
+import dev.snarl.rules.contracts.LockEffectContract;
 import dev.snarl.rules.executors.ExecutorNotShutdown;
 import dev.snarl.rules.interruption.InterruptSwallowed;
 import dev.snarl.rules.locks.LockNotReleased;
@@ -43,6 +44,7 @@ public final class Rules {
                 new RemoteTaskNotSerializable(),
                 new InterruptSwallowed(),
                 new GuardedbyViolation(),
-                new GuardedbyExpressionInvalid());
+                new GuardedbyExpressionInvalid(),
+                new LockEffectContract());
     }
 }
