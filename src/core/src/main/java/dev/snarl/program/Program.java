@@ -311,6 +311,11 @@ public final class Program {
         return new LockContracts(this).find();
     }
 
+    /** Calls in another thread than the one that annotations name. Found anew at every call. */
+    public List<ThreadBreach> threadBreaches() {
+        return new ThreadContracts(this).find();
+    }
+
     /** What authors say with annotations. */
     public Annotations annotations() {
         return new Annotations(roles.knowledge());

@@ -3,6 +3,8 @@ package dev.snarl.rules;
 import dev.snarl.rules.contracts.GuardedbyExpressionInvalid;
 import dev.snarl.rules.contracts.GuardedbyViolation;
 import dev.snarl.rules.contracts.LockEffectContract;
+import dev.snarl.rules.contracts.NotthreadsafeShared;
+import dev.snarl.rules.contracts.ThreadConfinementContract;
 import dev.snarl.rules.executors.ExecutorNotShutdown;
 import dev.snarl.rules.interruption.InterruptSwallowed;
 import dev.snarl.rules.locks.LockNotReleased;
@@ -45,6 +47,8 @@ public final class Rules {
                 new InterruptSwallowed(),
                 new GuardedbyViolation(),
                 new GuardedbyExpressionInvalid(),
-                new LockEffectContract());
+                new LockEffectContract(),
+                new ThreadConfinementContract(),
+                new NotthreadsafeShared());
     }
 }
