@@ -31,6 +31,22 @@ class Wrapped {
         count++; // want "Wrapped.count is updated without gate"
     }
 
+    void upWhen(org.elsewhere.Turnstile t) {
+        t.enterWhenFree(gate);
+        try {
+            count++; // ok: given back below, so something has taken it
+        } finally {
+            gate.leave();
+        }
+    }
+
+    void tooEarly() {
+        count++; // want "Wrapped.count is updated without gate"
+        gate.enter();
+        count++; // ok: held
+        gate.leave();
+    }
+
     private void helper() {
         count++; // ok: the caller holds it
     }

@@ -12,6 +12,7 @@ final class GuardMatch {
     private final DeclaredGuards guards;
     private final Interpretation in;
     private final int lambda;
+    private final int event;
     private List<Held.Entry> held;
     private boolean callersThread;
     private boolean blind;
@@ -30,6 +31,7 @@ final class GuardMatch {
         this.program = program;
         this.guards = guards;
         this.in = in;
+        this.event = event;
         this.lambda = in.escapingLambda(event);
         this.callersThread = lambda < 0;
         this.held = new ArrayList<>(in.heldAt(event).entries());
@@ -110,7 +112,7 @@ final class GuardMatch {
                 other = h;
             }
         }
-        if (lentLock(keys) || takenByHelper(keys)) return Verdict.FINE;
+        if (lentLock(keys) || takenByHelper(keys) || givenBackLater(wanted, g.path())) return Verdict.FINE;
         if (callersThread) {
             for (DeclaredGuard c : guards.contract(in.method())) {
                 if (c.kind() != DeclaredGuard.Kind.LOCK) continue;
@@ -131,6 +133,20 @@ final class GuardMatch {
         if (there.root() != Path.Root.FIELD || !(there.type().decl() instanceof SourceType s)) return false;
         for (Path x = held.base(); x != null && wanted.known(); x = x.base()) if (x.equals(wanted)) return true;
         return !held.known() && key.startsWith(s.name() + ".");
+    }
+
+    /** After the use this body gives the lock back though it is never seen to take it: something else has. */
+    private boolean givenBackLater(Path wanted, Path there) {
+        if (!wanted.known()) return false;
+        for (int e = event + 1; e < in.events().length; e++) {
+            for (Lock l : in.events()[e] instanceof Event.Call ? in.releases(e) : List.<Lock>of()) {
+                if (!l.path().equals(wanted) && !wraps(wanted, there, l.path(), l.key())) continue;
+                boolean taken = false;
+                for (Acquisition a : in.acquisitions()) taken |= a.lock().path().equals(l.path()) && a.event() < e;
+                if (!taken) return true;
+            }
+        }
+        return false;
     }
 
     /** The lambda is handed to a scanned method that takes the lock, there or in a task: it may run the lambda under it. */
