@@ -80,12 +80,28 @@ class Service {
     private final Parser parser = new Parser();
     @GuardedBy("this") private final Parser guarded = new Parser();
 
-    void handle(String s) {
+    public void handle(String s) {
         parser.feed(s); // want "Service.parser is shared"
     }
 
     synchronized void handleGuarded(String s) {
         guarded.feed(s); // ok: another rule looks after it
+    }
+}
+
+/** Puts its own work in line. */
+@ThreadSafe
+class Lined {
+    private final Parser parser = new Parser();
+    private final org.elsewhere.Line line = new org.elsewhere.Line();
+
+    public void handle(String s) {
+        line.execute(() -> parser.feed(s)); // ok: nobody knows how many threads the line has
+        line.execute(() -> inLine(s));
+    }
+
+    private void inLine(String s) {
+        parser.feed(s); // ok: called from the line
     }
 }
 

@@ -4,6 +4,7 @@ import dev.snarl.facts.Confidence;
 import dev.snarl.facts.Event;
 import dev.snarl.facts.Finding;
 import dev.snarl.facts.MethodFacts;
+import dev.snarl.facts.Mods;
 import dev.snarl.facts.Related;
 import dev.snarl.facts.Site;
 import dev.snarl.facts.Span;
@@ -121,8 +122,9 @@ public final class NotthreadsafeShared implements Rule {
     }
 
     private static String shared(Program program, Field f, Method m, int lambda) {
-        if (f.owner().kind() == TypeKind.ENUM) return f.owner().label() + " is an enum: each constant is one object for every thread";
-        String why = program.sharedByDeclaration(f.owner());
+        if (f.owner().kind() == TypeKind.ENUM && lambda < 0) return f.owner().label() + " is an enum: each constant is one object for every thread";
+        // What is not called from outside may run in a queue of the class's own: nobody says that two threads are in it.
+        String why = lambda < 0 && m.owner() == f.owner() && m.is(Mods.PUBLIC) ? program.sharedByDeclaration(f.owner()) : null;
         if (why != null) return why;
         for (Task t : lambda < 0 ? List.<Task>of() : program.tasksOf(m)) if (t.lambda() == lambda && program.role(t).many()) return "a " + t.label() + " that several threads run at once uses it";
         for (Race r : program.meetings(f)) {
