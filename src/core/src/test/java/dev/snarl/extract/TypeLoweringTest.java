@@ -189,7 +189,7 @@ class TypeLoweringTest {
 
     @Test
     void localsKeepWhatTheySuppress() {
-        FileFacts f = facts("class X { void m() { @SuppressWarnings({\"a\", \"b\"}) int n = 1, o = 2; @A int p = 3; } }");
+        FileFacts f = Extractor.extract("class X { void m() { @SuppressWarnings({\"a\", \"b\"}) int n = 1, o = 2; @A int p = 3; } }");
         assertEquals(List.of(List.of("a", "b"), List.of("a", "b"), List.of()), f.body(0).locals().stream().map(l -> l.suppressed()).toList());
     }
 

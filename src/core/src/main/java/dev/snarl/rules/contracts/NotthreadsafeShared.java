@@ -37,7 +37,6 @@ import java.util.TreeMap;
 
 /** An object whose class is declared not thread-safe is used by several threads without a common lock. */
 public final class NotthreadsafeShared implements Rule {
-    private static final int FAR = 1;
     private static final int RELATED = 4;
 
     /**
@@ -128,8 +127,8 @@ public final class NotthreadsafeShared implements Rule {
         if (why != null) return why;
         for (Task t : lambda < 0 ? List.<Task>of() : program.tasksOf(m)) if (t.lambda() == lambda && program.role(t).many()) return "a " + t.label() + " that several threads run at once uses it";
         for (Race r : program.meetings(f)) {
-            // Far from the task, the name of a class is no proof that it is one object.
-            if (r.first().via().size() > FAR || r.second().via().size() > FAR || r.first().entity().startsWith("field:")) continue;
+            // Away from the task, the name of a class is no proof that it is one object.
+            if (!r.first().via().isEmpty() || !r.second().via().isEmpty() || r.first().entity().startsWith("field:")) continue;
             return r.first().role().isCaller() ? r.second().role().label() + " uses it, and callers of " + f.owner().label() + " too" : r.first().role().label() + " uses it, and another thread too";
         }
         return null;
