@@ -176,7 +176,7 @@ public final class NotthreadsafeShared implements Rule {
         for (Map.Entry<String, Integer> e : count.entrySet()) if (e.getValue() > count.getOrDefault(guard, 0)) guard = e.getKey();
         Use first = null;
         for (Use u : uses) {
-            if (u.vague || u.locks.contains(guard)) continue;
+            if (u.vague || u.locks.contains(guard) || u.why == null || guard.isEmpty() && !u.changes) continue;
             if (first == null || u.changes && !first.changes) first = u;
         }
         if (first != null) report(first, uses, guard, out);
