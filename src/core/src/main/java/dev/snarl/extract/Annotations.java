@@ -29,6 +29,16 @@ final class Annotations {
         return List.copyOf(r);
     }
 
+    /** The words of the {@code @SuppressWarnings} among them. */
+    static List<String> suppressed(NodeList<AnnotationExpr> annotations) {
+        List<String> words = List.of();
+        for (int i = 0; i < annotations.size(); i++) {
+            AnnotationFacts a = of(annotations.get(i));
+            if (a.simpleName().equals("SuppressWarnings")) words = a.members().getOrDefault("value", List.of());
+        }
+        return words;
+    }
+
     private static AnnotationFacts of(AnnotationExpr a) {
         String name = a.getNameAsString();
         if (a instanceof SingleMemberAnnotationExpr s) return new AnnotationFacts(name, Map.of("value", strings(s.getMemberValue())));

@@ -4,6 +4,7 @@ import dev.snarl.facts.LocalFacts;
 import dev.snarl.facts.Span;
 import dev.snarl.facts.TypeRef;
 import dev.snarl.facts.Value;
+import java.util.List;
 
 /** A local while its body is lowered. */
 final class LocalDraft {
@@ -12,6 +13,7 @@ final class LocalDraft {
     private final TypeRef type;
     private final int lambda, scopeDepth;
     private final Span span;
+    private List<String> suppressed = List.of();
     private int assignments;
     private Value initial;
     private boolean declaredWithValue;
@@ -23,6 +25,11 @@ final class LocalDraft {
         this.lambda = lambda;
         this.span = span;
         this.scopeDepth = scopeDepth;
+    }
+
+    /** What a {@code @SuppressWarnings} at the declaration says. */
+    void suppressed(List<String> words) {
+        suppressed = words;
     }
 
     /** The declaration gives the value and counts as an assignment. */
@@ -44,6 +51,6 @@ final class LocalDraft {
     }
 
     LocalFacts finish() {
-        return new LocalFacts(name, kind, type, lambda, assignments, initial, span, scopeDepth);
+        return new LocalFacts(name, kind, type, lambda, assignments, initial, span, scopeDepth, suppressed);
     }
 }

@@ -118,7 +118,8 @@ final class Statements {
 
     Value declaration(VariableDeclarationExpr d) {
         NodeList<VariableDeclarator> variables = d.getVariables();
-        for (int i = 0; i < variables.size(); i++) declare(variables.get(i), LocalFacts.Kind.VARIABLE);
+        List<String> suppressed = Annotations.suppressed(d.getAnnotations());
+        for (int i = 0; i < variables.size(); i++) draft.local(declare(variables.get(i), LocalFacts.Kind.VARIABLE)).suppressed(suppressed);
         return Value.UNKNOWN;
     }
 

@@ -1,5 +1,6 @@
 package dev.snarl.facts;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -43,7 +44,11 @@ final class BodyReader extends FactsReader {
         int assignments = number();
         Value initial = value();
         Span span = span();
-        return new LocalFacts(name, kind, type, lambda, assignments, initial, span, number());
+        int depth = number();
+        int n = count();
+        List<String> suppressed = n == 0 ? List.of() : new ArrayList<>(first(n));
+        for (int i = 0; i < n; i++) suppressed.add(present(string()));
+        return new LocalFacts(name, kind, type, lambda, assignments, initial, span, depth, suppressed);
     }
 
     private LambdaFacts lambda() {

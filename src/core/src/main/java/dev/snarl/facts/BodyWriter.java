@@ -41,6 +41,8 @@ final class BodyWriter extends FactsWriter {
         value(local.initial());
         span(local.span());
         number(local.scopeDepth());
+        number(local.suppressed().size());
+        for (String word : local.suppressed()) string(word);
     }
 
     private void lambda(LambdaFacts lambda) {

@@ -1,5 +1,7 @@
 package dev.snarl.facts;
 
+import java.util.List;
+
 /**
  * A local variable or parameter of a body (the body's lambdas included): a definition, not a name.
  *
@@ -10,9 +12,14 @@ package dev.snarl.facts;
  * @param initial     the value of its declaration or of its only assignment, or null: with {@code assignments <= 1} it is the local's value for good;
  *                    for a type pattern what is matched (then {@code assignments} is 0)
  * @param span        its name at its declaration
+ * @param suppressed  the words of a {@code @SuppressWarnings} at its declaration
  * @param scopeDepth  the number of loops of the body (from the outside of the method, lambdas' own loops counted from the lambda) that its declaration stands in
  */
-public record LocalFacts(String name, Kind kind, TypeRef type, int lambda, int assignments, Value initial, Span span, int scopeDepth) {
+public record LocalFacts(String name, Kind kind, TypeRef type, int lambda, int assignments, Value initial, Span span, int scopeDepth, List<String> suppressed) {
+    public LocalFacts {
+        suppressed = List.copyOf(suppressed);
+    }
+
     public enum Kind { PARAM, VARIABLE, LAMBDA_PARAM, FOREACH, RESOURCE, CATCH, PATTERN }
 
     /** True when the local never changes after its first value. */

@@ -26,9 +26,9 @@ final class TestPaths {
         return scan(below, true);
     }
 
-    /** Whether the name alone says it. */
+    /** Whether the name alone says it. {@code Test.java} is a name as any other: it does not say what it is a test of. */
     static boolean file(String name) {
-        return name.endsWith("Test.java") || name.endsWith("Tests.java") || name.endsWith("IT.java") || name.endsWith("TestCase.java");
+        return name.endsWith("Test.java") && !name.equals("Test.java") || name.endsWith("Tests.java") || name.endsWith("IT.java") || name.endsWith("TestCase.java");
     }
 
     private static boolean scan(String below, boolean onlyBelowSrc) {

@@ -366,6 +366,31 @@ public final class Program {
         return roles;
     }
 
+    /** How an anonymous class is used that is handed to a call where it is made; null for any other. */
+    Summary.AnonymousUse anonymousUse(SourceType t) {
+        return t.outerMethod() == null ? null : summaries[t.outerMethod().id()].anonymous().get(t);
+    }
+
+    /** The locks that annotations name for fields and methods. A new one at every call. */
+    public DeclaredGuards declaredGuards() {
+        return new DeclaredGuards(this);
+    }
+
+    /** Methods that break what their annotations say of locks, in order. Found anew at every call. */
+    public List<EffectBreach> effectBreaches() {
+        return new LockContracts(this).find();
+    }
+
+    /** Calls in another thread than the one that annotations name. Found anew at every call. */
+    public List<ThreadBreach> threadBreaches() {
+        return new ThreadContracts(this).find();
+    }
+
+    /** What authors say with annotations. */
+    public Annotations annotations() {
+        return new Annotations(roles.knowledge());
+    }
+
     public Knowledge knowledge() {
         return roles.knowledge();
     }

@@ -15,7 +15,12 @@ import dev.snarl.rules.blocking.StaticInitThreadWait;
 import dev.snarl.rules.blocking.TimeoutUnitMismatch;
 import dev.snarl.rules.blocking.UiThreadBlocking;
 import dev.snarl.rules.blocking.UnboundedBlocking;
+import dev.snarl.rules.contracts.GuardedbyExpressionInvalid;
+import dev.snarl.rules.contracts.GuardedbyViolation;
 import dev.snarl.rules.contracts.ImmutableContract;
+import dev.snarl.rules.contracts.LockEffectContract;
+import dev.snarl.rules.contracts.NotthreadsafeShared;
+import dev.snarl.rules.contracts.ThreadConfinementContract;
 import dev.snarl.rules.contracts.ThreadsafeContract;
 import dev.snarl.rules.executors.ExecutorNotShutdown;
 import dev.snarl.rules.interruption.InterruptSwallowed;
@@ -100,7 +105,12 @@ public final class Rules {
                 new UnsyncOverride(),
                 new UnsynchronizedSharedCollection(),
                 new UnsynchronizedSharedField(),
+                new GuardedbyExpressionInvalid(),
+                new GuardedbyViolation(),
                 new ImmutableContract(),
+                new LockEffectContract(),
+                new NotthreadsafeShared(),
+                new ThreadConfinementContract(),
                 new ThreadsafeContract(),
                 new AtomicCheckThenAct(),
                 new AtomicCompareMisuse(),

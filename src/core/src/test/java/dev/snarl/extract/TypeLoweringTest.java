@@ -180,6 +180,20 @@ class TypeLoweringTest {
     }
 
     @Test
+    void typeParametersKeepTheirAnnotations() {
+        TypeFacts t = facts("class X<@A(\"a\") T extends Number, S> { <@B R> void m() { } }").types().get(0);
+        assertEquals(List.of(new AnnotationFacts("A", Map.of("value", List.of("a")))), t.typeParams().get(0).annotations());
+        assertEquals(List.of(), t.typeParams().get(1).annotations());
+        assertEquals(List.of(new AnnotationFacts("B", Map.of())), t.methods().stream().filter(m -> m.name().equals("m")).findFirst().orElseThrow().typeParams().get(0).annotations());
+    }
+
+    @Test
+    void localsKeepWhatTheySuppress() {
+        FileFacts f = Extractor.extract("class X { void m() { @SuppressWarnings({\"a\", \"b\"}) int n = 1, o = 2; @A int p = 3; } }");
+        assertEquals(List.of(List.of("a", "b"), List.of("a", "b"), List.of()), f.body(0).locals().stream().map(l -> l.suppressed()).toList());
+    }
+
+    @Test
     void annotationsKeepTheirText() {
         TypeFacts t = facts("""
                 @A @p.B("x\\ty") @C({"a", K.L, "b" + 1}) @D(name = "n", of = {X.class, @E(1)}, none = {})

@@ -25,7 +25,7 @@ public final class RandomFacts {
         line = 1 + random.nextInt(3000);
         Node root = block(5);
         List<LambdaFacts> lambdas = list(3, () -> new LambdaFacts(list(3, this::index), block(3), random.nextInt(3) - 1, types(), span(), span()));
-        List<LocalFacts> locals = list(12, () -> new LocalFacts(name(), pick(LocalFacts.Kind.values()), type(2), random.nextInt(3) - 1, random.nextInt(3), maybe(() -> value(2)), span(), random.nextInt(3)));
+        List<LocalFacts> locals = list(12, () -> new LocalFacts(name(), pick(LocalFacts.Kind.values()), type(2), random.nextInt(3) - 1, random.nextInt(3), maybe(() -> value(2)), span(), random.nextInt(3), list(2, this::name)));
         return new Body(locals, lambdas, root, events);
     }
 
