@@ -2,6 +2,7 @@ package dev.snarl.cli;
 
 import dev.snarl.catalog.Catalog;
 import dev.snarl.engine.Engine;
+import dev.snarl.engine.KnowledgeCheck;
 import dev.snarl.engine.Scan;
 import dev.snarl.engine.Scanned;
 import dev.snarl.engine.Selection;
@@ -12,6 +13,7 @@ import dev.snarl.facts.Result;
 import dev.snarl.inputs.InputRequest;
 import dev.snarl.inputs.NearName;
 import dev.snarl.knowledge.Knowledge;
+import dev.snarl.knowledge.KnowledgeException;
 import dev.snarl.report.TextReport;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -149,7 +151,10 @@ final class ScanCommand implements Verb {
         if (knowledge == null) return Knowledge.builtIn();
         Path folder = path("--knowledge", knowledge);
         if (!Files.isDirectory(folder)) throw new UsageException("no such folder: " + knowledge + " (--knowledge)");
-        return Knowledge.builtIn().with(folder);
+        Knowledge extended = Knowledge.builtIn().with(folder);
+        List<KnowledgeException> problems = KnowledgeCheck.problems(extended, origin -> origin.startsWith(folder.toString()));
+        if (!problems.isEmpty()) throw problems.get(0);
+        return extended;
     }
 
     private Path path(String option, String word) {

@@ -98,6 +98,16 @@ class UsageTest {
     }
 
     @Test
+    void knowledgeOfJdkTypesThatAreNotThereIsToldWithTheNearestName() throws IOException {
+        Path known = Files.createDirectories(folder.resolve("known"));
+        Files.writeString(known.resolve("acquire.txt"), "java.util.concurrent.locks.Lokk#lock()\n");
+        Shell.Outcome outcome = shell.run("scan", "source", "--no-cache", "--knowledge", "known");
+        assertEquals(2, outcome.code());
+        assertEquals(1, outcome.errors().size());
+        assertTrue(outcome.err().contains("acquire.txt:1: the JDK has no type java.util.concurrent.locks.Lokk; did you mean java.util.concurrent.locks.Lock?"), outcome.err());
+    }
+
+    @Test
     void aFolderWithoutJavaIsAMistake() throws IOException {
         Files.createDirectories(folder.resolve("docs"));
         Files.writeString(folder.resolve("docs/a.kt"), "fun a() {}\n");

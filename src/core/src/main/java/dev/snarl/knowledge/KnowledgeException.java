@@ -1,5 +1,6 @@
 package dev.snarl.knowledge;
 
+import java.util.Collection;
 import java.util.Optional;
 
 /** A knowledge file that cannot be understood: which file, which line, what is wrong, and the name that was probably meant. */
@@ -17,6 +18,12 @@ public final class KnowledgeException extends RuntimeException {
         this.line = line;
         this.problem = problem;
         this.near = near;
+    }
+
+    /** A line whose form is right, but that names something which is not there. */
+    public static KnowledgeException unresolved(String origin, String problem, String word, Collection<String> candidates) {
+        int colon = origin.lastIndexOf(':');
+        return new KnowledgeException(origin.substring(0, colon), Integer.parseInt(origin.substring(colon + 1)), problem, NearName.of(word, candidates));
     }
 
     /** The file as it was named. */

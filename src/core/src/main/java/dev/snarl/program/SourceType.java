@@ -10,8 +10,10 @@ import dev.snarl.facts.TypeParam;
 import dev.snarl.facts.TypeRef;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A type of the scanned sources. Identity is the object: the same qualified name in two source roots is two types. */
 public final class SourceType extends Decl implements Comparable<SourceType> {
@@ -136,6 +138,19 @@ public final class SourceType extends Decl implements Comparable<SourceType> {
     /** Whether it names a supertype at all. */
     boolean extendsForeign() {
         return facts.supertype() != null || !facts.interfaces().isEmpty();
+    }
+
+    /** Where broken sources make a class its own superclass, the superclass is unknown: whoever walks up comes to an end. */
+    void cutCircle() {
+        Set<SourceType> seen = new HashSet<>();
+        SourceType t = this;
+        while (t.superclass() != null && t.superclass().decl() instanceof SourceType up && seen.add(up)) {
+            if (up == this) {
+                supertypes = new Supertypes(Type.UNKNOWN, interfaces());
+                return;
+            }
+            t = up;
+        }
     }
 
     private Supertypes resolveSupertypes() {

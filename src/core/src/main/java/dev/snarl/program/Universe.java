@@ -55,6 +55,7 @@ public final class Universe {
             packages.add(u.facts().packageName());
             namesByUnit.put(u, new ConcurrentHashMap<>());
         }
+        for (SourceType t : types) t.cutCircle();
         for (SourceType t : types) {
             if (t.superclass() != null && t.superclass().decl() instanceof SourceType s) s.addSubtype(t);
             for (Type i : t.interfaces()) if (i.decl() instanceof SourceType s) s.addSubtype(t);

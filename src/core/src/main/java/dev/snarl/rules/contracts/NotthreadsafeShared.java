@@ -15,6 +15,7 @@ import dev.snarl.facts.Value;
 import dev.snarl.knowledge.Role;
 import dev.snarl.program.Field;
 import dev.snarl.program.Held;
+import dev.snarl.program.Decl;
 import dev.snarl.program.Interpretation;
 import dev.snarl.program.LockMode;
 import dev.snarl.program.Method;
@@ -73,7 +74,8 @@ public final class NotthreadsafeShared implements Rule {
     private static Set<SourceType> unsafe(Program program) {
         Set<SourceType> out = new LinkedHashSet<>();
         for (SourceType t : program.universe().types()) {
-            for (SourceType s = t; s != null; s = s.superclass() != null && s.superclass().decl() instanceof SourceType up ? up : null) {
+            for (Decl d : t.ancestry().decls()) {
+                if (!(d instanceof SourceType s) || s.isInterface() && s != t) continue;
                 if (!program.annotations().of(s, Role.DECLARED_SAFE).isEmpty()) break;
                 if (program.annotations().of(s, Role.DECLARED_UNSAFE).isEmpty()) continue;
                 out.add(t);
