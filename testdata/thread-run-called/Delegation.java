@@ -102,3 +102,19 @@ class Silenced {
         thread.run(); // want "thread" another tool's mark does not count
     }
 }
+
+/** Lets subclasses wrap what it runs. */
+class Wrapping extends Thread {
+    Wrapping(Runnable task) {
+        super(task);
+    }
+
+    @Override
+    public final void run() {
+        executeRun();
+    }
+
+    protected void executeRun() {
+        super.run(); // ok: in this thread already
+    }
+}

@@ -43,13 +43,19 @@ public final class CallReach<P> {
             if (m.owner().unit().test()) continue;
             for (CallEdge e : program.calls().edgesFrom(m)) {
                 Hop<P> h = e.inCallersThread() ? through(e) : null;
-                if (h == null) continue;
+                // What only the handling of an error comes to is not on the way.
+                if (h == null || handles(program, e)) continue;
                 found.put(m, new Hop<>(m, null, e, h.method(), depth));
                 break;
             }
         }
         hops.putAll(found);
         return new TreeSet<>(found.keySet());
+    }
+
+    /** The call stands in a catch clause. */
+    public static boolean handles(Program program, CallEdge e) {
+        return Nodes.handlers(program.interpret(e.caller()).typing().body().root()).get(e.event());
     }
 
     /** The nearest point behind a call, or null when one of the methods that it may run comes to none. */

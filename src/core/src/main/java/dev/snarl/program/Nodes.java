@@ -1,6 +1,8 @@
 package dev.snarl.program;
 
+import dev.snarl.facts.Event;
 import dev.snarl.facts.Node;
+import java.util.BitSet;
 import java.util.function.Consumer;
 
 /** Walks the tree of a body. */
@@ -34,5 +36,17 @@ public final class Nodes {
         } else if (n instanceof Node.Assert a) {
             walk(a.test(), visit);
         }
+    }
+
+    /** The events inside catch clauses of a tree: what is done where things went wrong. */
+    public static BitSet handlers(Node root) {
+        BitSet out = new BitSet();
+        walk(root, n -> {
+            if (!(n instanceof Node.Try t)) return;
+            for (Node.Catch c : t.catches()) walk(c.body(), e -> {
+                if (e instanceof Event x) out.set(x.id());
+            });
+        });
+        return out;
     }
 }

@@ -8,6 +8,8 @@ import dev.snarl.facts.Step;
 import dev.snarl.facts.ThreadTrace;
 import dev.snarl.program.CallEdge;
 import dev.snarl.program.Lock;
+import dev.snarl.program.Access;
+import dev.snarl.program.Field;
 import dev.snarl.program.LockCycles;
 import dev.snarl.program.LockEdge;
 import dev.snarl.program.LockGraph;
@@ -31,7 +33,7 @@ public final class LockOrderInversion implements Rule {
         // Circles that begin with the same acquisition have one cause: the one that is surest is told.
         Map<Site, List<LockEdge>> bySite = new LinkedHashMap<>();
         for (List<LockEdge> cycle : LockCycles.of(graph)) {
-            if (!believable(cycle) || cycle.stream().noneMatch(e -> e.taker().owner().unit().reported())) continue;
+            if (!believable(cycle) || maybeOne(program, cycle) || cycle.stream().noneMatch(e -> e.taker().owner().unit().reported())) continue;
             bySite.merge(site(cycle.get(0)), cycle, (a, b) -> rank(b) < rank(a) ? b : a);
         }
         for (List<LockEdge> cycle : bySite.values()) out.add(circle(cycle));
@@ -43,6 +45,25 @@ public final class LockOrderInversion implements Rule {
                 break;
             }
         }
+    }
+
+    /** Two fields of one name that their classes were given from outside may hold one lock. */
+    private static boolean maybeOne(Program program, List<LockEdge> cycle) {
+        for (LockEdge a : cycle) {
+            Field f = given(program, a.outer().lock());
+            for (LockEdge b : cycle) {
+                Field g = f == null || a == b ? null : given(program, b.outer().lock());
+                if (g != null && f != g && f.type().name().equals(g.type().name()) && (f.name().equals(g.name()) || f.type().name().startsWith("java.util.concurrent.locks."))) return true;
+            }
+        }
+        return false;
+    }
+
+    /** The lock's field, where it is not made by its own class; else null. */
+    private static Field given(Program program, Lock l) {
+        if (l.monitor() || !(l.path().field() instanceof Field f)) return null;
+        for (Access a : program.accesses(f)) if (a.writes() && a.valueParam() >= 0) return f;
+        return null;
     }
 
     /** At most one call of two ways may run other methods as well, and none of a longer ring; long ways are less and less likely to be walked. */

@@ -62,7 +62,7 @@ public final class ProcessWaitUnderLock implements Rule {
         for (CallEdge e : program.calls().edgesFrom(m)) {
             CallReach.Hop<ProcessWait> h = reach.through(e);
             Held.Entry lock = h == null ? null : lock(in, e.held(), tools);
-            if (lock != null && !heldInside(program, reach.way(h), lock.lock())) out.add(new Case(e.event(), tight(in, e), lock, null, e));
+            if (lock != null && (h.depth() == 0 || !CallReach.handles(program, e)) && !heldInside(program, reach.way(h), lock.lock())) out.add(new Case(e.event(), tight(in, e), lock, null, e));
         }
         out.sort(Comparator.comparingInt(Case::event));
         return out;

@@ -53,11 +53,13 @@ public final class NonAtomicVolatileUpdate implements Rule {
         return single || own && writers.stream().anyMatch(program::ownThreadOnly);
     }
 
-    /** Its author knows, and has said so to the inspection of this hazard that wrote this name. */
+    /** Its author knows, and has said so to the inspection of another tool. */
     private static boolean excused(Method m) {
         for (AnnotationFacts a : m.facts().annotations()) {
-            if (!a.simpleName().equals("SuppressWarnings")) continue;
-            for (List<String> values : a.members().values()) for (String v : values) if (v.contains("NonAtomicOperationOnVolatileField")) return true;
+            if (!a.simpleName().equals("SuppressWarnings") && !a.simpleName().equals("SuppressFBWarnings")) continue;
+            for (List<String> values : a.members().values()) {
+                for (String v : values) if (v.contains("NonAtomicOperationOnVolatileField") || v.contains("VO_VOLATILE_INCREMENT")) return true;
+            }
         }
         return false;
     }

@@ -8,6 +8,7 @@ import dev.snarl.facts.Span;
 import dev.snarl.facts.Value;
 import dev.snarl.knowledge.Role;
 import dev.snarl.program.Fates;
+import dev.snarl.program.CallEdge;
 import dev.snarl.program.Interpretation;
 import dev.snarl.program.Method;
 import dev.snarl.program.Path;
@@ -46,7 +47,7 @@ public final class ThreadRunCalled implements Rule {
     private void call(Program program, Interpretation in, Event.Call c, Map<String, Integer> ordinals, Findings out) {
         Target t = in.typing().target(c.id());
         Type type = t.receiver();
-        if (!type.isA(THREAD).yes() || t.method() == null || t.method().isStatic() || t.viaType() || !in.inCallersThread(c.id()) || takesPart(program, in, c)) return;
+        if (!type.isA(THREAD).yes() || t.method() == null || t.method().isStatic() || t.viaType() || !in.inCallersThread(c.id()) || takesPart(program, in, c) || ofOwnRun(program, in, c)) return;
         String name = name(in, c.receiver());
         Span at = c.span().line() == c.span().endLine() ? c.span() : new Span(c.nameSpan().line(), c.nameSpan().column(), c.span().endLine(), c.span().endColumn());
         out.add(finding(in, c.id(), name.isEmpty() ? "run()" : name + ".run()", name, at, type, started(program, in, c), ordinals));
@@ -63,6 +64,13 @@ public final class ThreadRunCalled implements Rule {
             String shown = (name.isEmpty() ? type.simpleName() : name) + "::run";
             out.add(finding(in, e.id(), shown, name, r.span(), type, null, ordinals));
         }
+    }
+
+    /** {@code super.run()} in a method that only the thread's own run() calls, so that subclasses can wrap it. */
+    private static boolean ofOwnRun(Program program, Interpretation in, Event.Call c) {
+        if (!(c.receiver() instanceof Value.Super)) return false;
+        List<CallEdge> callers = program.calls().edgesTo(in.method());
+        return !callers.isEmpty() && callers.stream().allMatch(e -> e.caller().name().equals(RUN) && e.receiver().isThis() && e.inCallersThread());
     }
 
     /** The caller started other threads of the class and does its own share of their work. */
