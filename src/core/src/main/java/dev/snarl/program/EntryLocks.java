@@ -13,6 +13,7 @@ import java.util.Set;
 final class EntryLocks {
     private static final int ROUNDS = 12;
     private final Held[] entry;
+    private final boolean stoppedEarly;
 
     EntryLocks(Universe universe, CallGraph calls, Summary[] summaries, Set<Method> tasks) {
         List<Method> methods = universe.methods();
@@ -39,6 +40,7 @@ final class EntryLocks {
                 }
             }
         }
+        stoppedEarly = changed;
         // Stopped early, or called only by itself: believe nothing.
         for (Method m : open) if (entry[m.id()] == null || changed) entry[m.id()] = entry[m.id()] == null ? Held.NONE : stable(m, calls);
     }
@@ -153,6 +155,11 @@ final class EntryLocks {
             }
         }
         return Held.of(out);
+    }
+
+    /** The rounds ended before the locks of all methods were settled: those of the others are not believed. */
+    boolean stoppedEarly() {
+        return stoppedEarly;
     }
 
     Held of(Method m) {

@@ -451,6 +451,11 @@ public final class Program {
         return new Site(t.unit().path(), span);
     }
 
+    /** The search for the locks that callers hold was bounded and stopped before it was done: some held locks are not seen. */
+    public boolean stoppedEarly() {
+        return entryLocks.stoppedEarly();
+    }
+
     /** The calls of the reported files, how many are resolved, and the same for lambdas: {calls, resolved, lambdas, known}. */
     public long[] resolution() {
         long[] out = new long[4];

@@ -124,7 +124,8 @@ public final class TextReport {
     private static void covered(Coverage coverage, List<String> out) {
         if (coverage.calls() > 0) {
             long percent = coverage.resolvedCalls() * 100 / coverage.calls();
-            out.add(percent + "% of calls resolved" + (percent < GOOD_COVERAGE ? "; add --classpath or --context to see more" : ""));
+            String lambdas = coverage.lambdas() > 0 ? ", " + coverage.knownLambdas() * 100 / coverage.lambdas() + "% of lambdas known" : "";
+            out.add(percent + "% of calls resolved" + lambdas + (percent < GOOD_COVERAGE ? "; add the sources it calls with --context to see more" : ""));
         }
         if (coverage.failedFiles() > 0) out.add(count(coverage.failedFiles(), "file") + " could not be analysed, or only in part");
         if (!coverage.skipped().isEmpty()) {

@@ -172,7 +172,7 @@ class TextReportTest {
         String text = new TextReport(SourceTexts.NONE, Style.PLAIN).text(new Result("/x", List.of(), List.of(), coverage));
         assertEquals(String.join("\n",
                 "No findings; 98,765 lines analysed in 40 files",
-                "94% of calls resolved; add --classpath or --context to see more",
+                "94% of calls resolved; add the sources it calls with --context to see more",
                 "1 file could not be analysed, or only in part",
                 "skipped: 1,200 build output, 3 generated",
                 ""), text);
