@@ -151,7 +151,7 @@ public final class Engine {
                     notices.add(new Notice("bounded", "", 0, 0, "the locks that callers hold were not all found in the bounded time given to it; findings may say 'without a lock' where a distant caller holds one",
                             "look at the callers before you believe such a finding", false));
                 }
-                findings = timed(Stage.SIFT, () -> new Sifting(catalog).ordered(outcome.findings(), reported));
+                findings = timed(Stage.SIFT, () -> new Sifting(catalog).ordered(new Excuses(catalog, sources.units()).without(outcome.findings()), reported));
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError | LinkageError e) {
                 notices.add(RuleRun.failure("the analysis failed", e, "report the failure; set SNARL_JAVA_OPTS=-Dsnarl.debug=true to see where"));
             }

@@ -2,6 +2,7 @@ package dev.snarl.engine;
 
 import dev.snarl.catalog.Catalog;
 import dev.snarl.catalog.RuleDoc;
+import dev.snarl.facts.Confidence;
 import dev.snarl.facts.Finding;
 import dev.snarl.facts.Level;
 import dev.snarl.facts.Site;
@@ -44,7 +45,7 @@ final class Sifting {
         for (Finding f : wanted) {
             if (!seen.add(List.of(f.rule(), f.site(), f.identity()))) continue;
             int ordinal = equals.merge(List.of(f.rule(), f.identity()), 1, Integer::sum);
-            out.add(f.withLevel(level(f.rule())).withFingerprint(fingerprint(f, ordinal)));
+            out.add(f.withLevel(level(f)).withFingerprint(fingerprint(f, ordinal)));
         }
         return out;
     }
@@ -72,8 +73,10 @@ final class Sifting {
         }
     }
 
-    private Level level(String rule) {
-        return catalog.doc(rule).map(doc -> Level.valueOf(doc.level().toUpperCase(Locale.ROOT))).orElse(Level.WARNING);
+    /** The page's; weak evidence is worth a note and no more. */
+    private Level level(Finding f) {
+        Level level = catalog.doc(f.rule()).map(doc -> Level.valueOf(doc.level().toUpperCase(Locale.ROOT))).orElse(Level.WARNING);
+        return f.confidence() == Confidence.LOW && level != Level.OFF ? Level.NOTE : level;
     }
 
     private static String fingerprint(Finding f, int ordinal) {

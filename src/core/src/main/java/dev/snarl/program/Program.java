@@ -209,6 +209,12 @@ public final class Program {
         return all;
     }
 
+    /** A constructor stores one of its parameters in the field: whoever makes the object decides what is there. */
+    public boolean givenToConstructor(Field f) {
+        for (Method c : f.owner().ownMethods("<init>")) for (Reach.ParamStore s : paramStores(c)) if (s.field() == f) return true;
+        return false;
+    }
+
     /** The parameters that a constructor stores in fields of its object, final ones included. */
     List<Reach.ParamStore> paramStores(Method constructor) {
         List<Reach.ParamStore> out = new ArrayList<>();

@@ -8,7 +8,6 @@ import dev.snarl.facts.Step;
 import dev.snarl.facts.ThreadTrace;
 import dev.snarl.program.CallEdge;
 import dev.snarl.program.Lock;
-import dev.snarl.program.Access;
 import dev.snarl.program.Field;
 import dev.snarl.program.LockCycles;
 import dev.snarl.program.LockEdge;
@@ -62,8 +61,7 @@ public final class LockOrderInversion implements Rule {
     /** The lock's field, where it is not made by its own class; else null. */
     private static Field given(Program program, Lock l) {
         if (l.monitor() || !(l.path().field() instanceof Field f)) return null;
-        for (Access a : program.accesses(f)) if (a.writes() && a.valueParam() >= 0) return f;
-        return null;
+        return program.givenToConstructor(f) ? f : null;
     }
 
     /** At most one call of two ways may run other methods as well, and none of a longer ring; long ways are less and less likely to be walked. */

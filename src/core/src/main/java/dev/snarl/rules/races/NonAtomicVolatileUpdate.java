@@ -1,15 +1,17 @@
 package dev.snarl.rules.races;
 
-import dev.snarl.facts.AnnotationFacts;
 import dev.snarl.facts.Confidence;
+import dev.snarl.facts.Event;
 import dev.snarl.facts.Finding;
 import dev.snarl.facts.Step;
 import dev.snarl.facts.ThreadTrace;
+import dev.snarl.facts.Value;
 import dev.snarl.program.Access;
 import dev.snarl.program.AccessKind;
 import dev.snarl.program.CallEdge;
 import dev.snarl.program.Claims;
 import dev.snarl.program.Field;
+import dev.snarl.program.Interpretation;
 import dev.snarl.program.Method;
 import dev.snarl.program.Program;
 import dev.snarl.rules.Findings;
@@ -34,9 +36,9 @@ public final class NonAtomicVolatileUpdate implements Rule {
             if (singleWriter(program, writers)) continue;
             for (Access a : writers) {
                 boolean update = (a.kind() == AccessKind.UPDATE || a.dependent()) && reachable(program, a);
-                if (!update || !a.held().isEmpty() || !program.heldAt(a).isEmpty() || program.lifecycle(a.method()) || setsUp(a.method()) || excused(a.method())) continue;
+                if (!update || !a.held().isEmpty() || !program.heldAt(a).isEmpty() || program.lifecycle(a.method()) || setsUp(a.method())) continue;
                 if (a.inCallersThread() && program.calledUnderLock(a.method()) || Claims.of(program, program.interpret(a.method())).get(a.event())) continue;
-                report(f, a, out);
+                report(program, f, a, out);
                 break;
             }
         }
@@ -51,17 +53,6 @@ public final class NonAtomicVolatileUpdate implements Rule {
             own &= program.ownThreadOnly(a) || Plausible.setter(a) || a.constant() || setsUp(a.method());
         }
         return single || own && writers.stream().anyMatch(program::ownThreadOnly);
-    }
-
-    /** Its author knows, and has said so to the inspection of another tool. */
-    private static boolean excused(Method m) {
-        for (AnnotationFacts a : m.facts().annotations()) {
-            if (!a.simpleName().equals("SuppressWarnings") && !a.simpleName().equals("SuppressFBWarnings")) continue;
-            for (List<String> values : a.members().values()) {
-                for (String v : values) if (v.contains("NonAtomicOperationOnVolatileField") || v.contains("VO_VOLATILE_INCREMENT")) return true;
-            }
-        }
-        return false;
     }
 
     private static boolean setsUp(Method m) {
@@ -92,11 +83,22 @@ public final class NonAtomicVolatileUpdate implements Rule {
         }
     }
 
-    private static void report(Field f, Access a, Findings out) {
+    /** It counts, adds up or keeps an extreme; what a function makes of the old value may be the work of the only thread that comes here. */
+    private static boolean arithmetic(Program program, Access a) {
+        if (a.kind() == AccessKind.UPDATE) return true;
+        Interpretation in = program.interpret(a.method());
+        Value v = in.events()[a.event()] instanceof Event.Write w ? w.value() : null;
+        if (v instanceof Value.Local l) v = in.typing().body().locals().get(l.index()).initial();
+        while (v instanceof Value.Cast c) v = c.operand();
+        if (v instanceof Value.Result r && in.events()[r.event()] instanceof Event.Call c) return c.receiver() instanceof Value.Name n && n.id().equals("Math");
+        return v instanceof Value.Binary || v instanceof Value.Unary || v instanceof Value.Choice;
+    }
+
+    private static void report(Program program, Field f, Access a, Findings out) {
         String name = f.label();
         List<Step> first = List.of(step(a, "reads " + name + ": v", 1), step(a, "writes what it made of v", 3));
         List<Step> second = List.of(step(a, "reads " + name + ": v, the same value", 2), step(a, "writes what it made of v: the first thread's update is lost", 4));
-        out.add(new Finding("non-atomic-volatile-update", null, Confidence.MEDIUM, RaceStory.site(a), a.method().label(),
+        out.add(new Finding("non-atomic-volatile-update", null, arithmetic(program, a) ? Confidence.MEDIUM : Confidence.LOW, RaceStory.site(a), a.method().label(),
                 "Update of the volatile field " + name + " is not atomic: another thread can write it between the read and the write, and one update is lost.",
                 List.of(name + " is volatile: its author expects several threads"), List.of(),
                 List.of(new ThreadTrace("thread A", first), new ThreadTrace("thread B", second)),
