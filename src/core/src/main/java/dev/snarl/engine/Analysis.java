@@ -15,4 +15,8 @@ import java.util.List;
  * @param lines     of the reported files
  */
 record Analysis(List<Finding> findings, List<Notice> notices, int generated, int files, int context, long lines,
-                long calls, long resolvedCalls, long lambdas, long knownLambdas) {}
+                long calls, long resolvedCalls, long lambdas, long knownLambdas) {
+    Analysis withLines(long all) {
+        return new Analysis(findings, notices, generated, files, context, all, calls, resolvedCalls, lambdas, knownLambdas);
+    }
+}

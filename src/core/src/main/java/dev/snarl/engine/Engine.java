@@ -116,10 +116,15 @@ public final class Engine {
         }
         Digest[] digests = known;
         Sources sources = timed(Stage.READ, () -> reading.read(files, digests));
-        Analysis analysis = analyse(sources, !collected.reported().isEmpty());
         String state = ScanKeys.state(sources.digests());
+        Optional<Analysis> kept = stored.isPresent() && !state.isEmpty() ? new StoredContents(cache, key).analysis(stored.get(), files, sources) : Optional.empty();
+        if (kept.isPresent()) timings.recalledResult();
+        Analysis analysis = kept.isPresent() ? kept.get() : analyse(sources, !collected.reported().isEmpty());
         boolean sound = analysis.notices().stream().noneMatch(n -> n.kind().equals(RuleRun.INTERNAL_ERROR)) && !sources.failed();
-        if (storable && sound && !state.isEmpty()) cache.putBlob(key, AnalysisCodec.encode(state, analysis));
+        if (storable && sound && !state.isEmpty()) {
+            cache.putBlob(key, AnalysisCodec.encode(state, analysis));
+            new StoredContents(cache, key).put(sources.digests());
+        }
         return new Done(analysis, sources.hashes());
     }
 

@@ -50,7 +50,7 @@ public final class Timings {
         return recalled;
     }
 
-    /** Whether nothing had changed, so that the stored result of an earlier scan was given. */
+    /** Whether nothing that counts had changed, so that the stored result of an earlier scan was given. */
     public synchronized boolean resultWasRecalled() {
         return resultRecalled;
     }
@@ -66,7 +66,7 @@ public final class Timings {
             out.append('\n');
         }
         line(out, "total", total);
-        out.append(resultRecalled ? "  (nothing changed: the stored result)\n" : "\n");
+        out.append(resultRecalled ? "  (nothing that counts changed: the stored result)\n" : "\n");
         rules.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey())).forEach(e -> {
             line(out, "  " + e.getKey(), e.getValue());
             out.append('\n');

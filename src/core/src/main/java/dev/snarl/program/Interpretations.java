@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** Makes interpretations, and keeps a few recent ones. Used by one thread. */
 final class Interpretations {
-    private static final int KEPT = 64;
+    private static final int KEPT = 400;
     private final Program program;
     private final Typings typings;
     private final Map<Method, Interpretation> recent = new LinkedHashMap<>(96, 0.75f, true) {

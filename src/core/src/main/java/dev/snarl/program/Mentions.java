@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /** Which bodies hold which words, read once from their tables of strings. Safe for use by several threads once made. */
 final class Mentions {
@@ -46,7 +47,20 @@ final class Mentions {
                 if (found != null) found.addTo(ids);
             }
         }
-        List<Method> out = new ArrayList<>();
+        return inOrder(ids);
+    }
+
+    /** The methods whose bodies hold any word that a test takes, in order. */
+    List<Method> of(Predicate<String> word) {
+        BitSet ids = new BitSet(methods.size());
+        for (Map<String, Ids> part : parts) {
+            for (Map.Entry<String, Ids> e : part.entrySet()) if (word.test(e.getKey())) e.getValue().addTo(ids);
+        }
+        return inOrder(ids);
+    }
+
+    private List<Method> inOrder(BitSet ids) {
+        List<Method> out = new ArrayList<>(ids.cardinality());
         for (int i = ids.nextSetBit(0); i >= 0; i = ids.nextSetBit(i + 1)) out.add(methods.get(i));
         return out;
     }

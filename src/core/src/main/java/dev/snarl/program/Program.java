@@ -14,8 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /** The linked program: answers for rules, computed once. Safe for use by several threads after {@link #link}. */
 public final class Program {
@@ -36,9 +39,12 @@ public final class Program {
     private LockGraph lockGraph;
     private ConditionCalls conditionCalls;
     private Takings takings;
+    private List<Method> withMonitors;
     private List<Task> tasks;
     private Map<Field, List<Access>> accesses;
     private Map<Field, List<Side>> sides;
+    private final Map<Field, List<Race>> races = new ConcurrentHashMap<>();
+    private final Map<Field, Optional<Guard>> guards = new ConcurrentHashMap<>();
     private final ThreadLocal<Interpretations> recent = ThreadLocal.withInitial(() -> new Interpretations(this));
 
     private Program(Universe universe, Knowledge knowledge, int threads) {
@@ -85,6 +91,7 @@ public final class Program {
 
     private void index() {
         calls = new CallGraph(summaries);
+        withMonitors = List.copyOf(findMonitors());
         tasks = new ArrayList<>();
         accesses = new LinkedHashMap<>();
         Set<Method> taskMethods = new LinkedHashSet<>();
@@ -118,6 +125,10 @@ public final class Program {
 
     /** The methods whose own code, lambdas included, has synchronized statements, in order. */
     public List<Method> methodsWithMonitors() {
+        return withMonitors;
+    }
+
+    private List<Method> findMonitors() {
         List<Method> out = new ArrayList<>();
         for (Method m : universe.methods()) {
             for (Acquisition a : summaries[m.id()].acquisitions()) {
@@ -261,7 +272,10 @@ public final class Program {
     /** The races on a field that tasks and callers come to; empty for a field that only one thread reaches. */
     public List<Race> races(Field f) {
         List<Side> s = sides().get(f);
-        return s == null ? List.of() : new Races(this).of(s);
+        if (s == null) return List.of();
+        List<Race> known = races.get(f);
+        if (known == null) races.put(f, known = List.copyOf(new Races(this).of(s)));
+        return known;
     }
 
     /** All calls of the method that are in sight come from under some one lock, though callers out of sight may not. */
@@ -310,7 +324,9 @@ public final class Program {
 
     /** The lock that most accesses of a field hold, or null when none holds any. */
     public Guard guard(Field f) {
-        return new Guards(this).of(f);
+        Optional<Guard> known = guards.get(f);
+        if (known == null) guards.put(f, known = Optional.ofNullable(new Guards(this).of(f)));
+        return known.orElse(null);
     }
 
     /** The reason why instances of a type are shared between threads by declaration (an annotation, a servlet, a singleton bean), or null. */
@@ -441,6 +457,16 @@ public final class Program {
     /** The methods with a body that holds any of these identifiers (names called, read or created; words of literals too), in order. Cheaply told. */
     public List<Method> methodsMentioning(Collection<String> names) {
         return mentions.of(names);
+    }
+
+    /** The methods with a body that holds any word (as above) that a test takes, in order; each word is tested once. */
+    public List<Method> methodsMentioning(Predicate<String> word) {
+        return mentions.of(word);
+    }
+
+    /** The types on whose objects a method calls methods, its lambdas included, as far as they are known; each once. */
+    public List<Decl> receivers(Method m) {
+        return summaries[m.id()].receivers();
     }
 
     /** Follows objects through the program: what becomes of a pool, a thread. A new one at every call, for one thread. */

@@ -9,8 +9,10 @@ import dev.snarl.knowledge.MethodFact;
 import dev.snarl.knowledge.Role;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Boils an interpretation down to what the whole-program questions need. One use, one thread. */
 final class Summarizer {
@@ -27,6 +29,7 @@ final class Summarizer {
     private final List<Block> blocks = new ArrayList<>();
     private final List<Integer> hooks = new ArrayList<>();
     private final List<Integer> starts = new ArrayList<>();
+    private final Set<Decl> receivers = new LinkedHashSet<>(4);
     private int[] escapes;
     private int calls;
     private int resolved;
@@ -57,7 +60,7 @@ final class Summarizer {
         closes(typing.body().root());
         for (var l : typing.body().lambdas()) closes(l.body());
         linkStarts();
-        return new Summary(List.copyOf(accesses), List.copyOf(edges), List.copyOf(tasks), anonymous, List.copyOf(joins), acquisitions(), List.copyOf(blocks), calls, resolved, lambdas, known);
+        return new Summary(List.copyOf(accesses), List.copyOf(edges), List.copyOf(tasks), anonymous, List.copyOf(joins), acquisitions(), List.copyOf(blocks), List.copyOf(receivers), calls, resolved, lambdas, known);
     }
 
     private List<Acquisition> acquisitions() {
@@ -185,6 +188,8 @@ final class Summarizer {
     // ---- calls and tasks
 
     private void call(Event.Call c) {
+        Decl on = c.receiver() == null ? null : typing.typeOf(c.receiver()).decl();
+        if (on != null) receivers.add(on);
         Target t = typing.target(c.id());
         int lambda = in.escapingLambda(c.id());
         List<MethodFact> facts = roles.of(c.name(), c.args().size(), t);

@@ -159,6 +159,31 @@ class EngineTest {
     }
 
     @Test
+    void aCommentThatMovesNothingLeavesTheStoredResult() throws Exception {
+        String counter = "class Race {\n  int n; // one\n  void a() { new Thread(() -> { for (;;) { n++; System.out.println(n); } }).start(); n++; }\n}\n";
+        Files.writeString(sources.resolve("Race.java"), counter);
+        Engine.run(scan().withCache(cache)).close();
+        for (String changed : List.of(counter.replace("one", "another"), counter + "// the end\n")) {
+            Files.writeString(sources.resolve("Race.java"), changed);
+            try (Scanned second = Engine.run(scan().withCache(cache)); Scanned cold = Engine.run(scan())) {
+                assertTrue(second.timings().resultWasRecalled());
+                assertEquals(1, second.timings().parsedFiles());
+                assertEquals(cold.result(), second.result());
+                assertFalse(cold.result().findings().isEmpty());
+                assertTrue(second.texts().lines("Race.java").isPresent());
+            }
+        }
+        // What moves, what speaks to Snarl, and what runs are changes.
+        for (String changed : List.of("\n" + counter, counter.replace("one", "snarl:ignore"), counter.replace("n++; }", "n--; }"))) {
+            Files.writeString(sources.resolve("Race.java"), changed);
+            try (Scanned second = Engine.run(scan().withCache(cache)); Scanned cold = Engine.run(scan())) {
+                assertFalse(second.timings().resultWasRecalled());
+                assertEquals(cold.result(), second.result());
+            }
+        }
+    }
+
+    @Test
     void aNewFileAnotherReleaseOrMoreKnowledgeIsAnotherProgram() throws Exception {
         Engine.run(scan().withCache(cache)).close();
         try (Scanned s = Engine.run(Scan.of(InputRequest.in(sources).path(".").release(8).build()).withCache(cache))) {

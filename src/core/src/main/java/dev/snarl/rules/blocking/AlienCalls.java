@@ -16,6 +16,7 @@ import dev.snarl.program.Program;
 import dev.snarl.program.SourceType;
 import dev.snarl.program.Type;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class AlienCalls {
     record Alien(Method method, int event, boolean inCallersThread, Held held, String what, Site registered) {}
 
     private final Program program;
+    private final Map<Decl, Boolean> counted = new IdentityHashMap<>();
     private final Map<Field, Site> doors = new LinkedHashMap<>();
 
     AlienCalls(Program program) {
@@ -42,6 +44,7 @@ final class AlienCalls {
     }
 
     List<Alien> of(Method m) {
+        if (!mayCall(m)) return List.of();
         List<Alien> out = new ArrayList<>();
         Interpretation in = program.interpret(m);
         Map<Integer, Value> iterated = null;
@@ -61,6 +64,16 @@ final class AlienCalls {
             if (door != null) out.add(new Alien(m, c.id(), in.inCallersThread(c.id()), in.heldAt(c.id()), "the " + t.simpleName() + " that others registered", door));
         }
         return out;
+    }
+
+    /** Whether any call is on an object of a type that counts: told without the body. */
+    private boolean mayCall(Method m) {
+        for (Decl d : program.receivers(m)) if (counted.computeIfAbsent(d, k -> callback(Type.of(k)) || future(Type.of(k)))) return true;
+        return false;
+    }
+
+    private static boolean future(Type t) {
+        return t.isA("java.util.concurrent.CompletableFuture").yes() || t.isA("com.google.common.util.concurrent.SettableFuture").yes();
     }
 
     /** A future that others know: its dependents run in the completing thread. */

@@ -14,6 +14,7 @@ import dev.snarl.rules.Findings;
 import dev.snarl.rules.Rule;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Calls that look like plain memory work and ask the name service: URLs compared or hashed, hosts looked up for a text. */
 public final class HiddenBlockingCall implements Rule {
@@ -24,12 +25,14 @@ public final class HiddenBlockingCall implements Rule {
             "com.google.common.collect.ImmutableSet", "com.google.common.collect.ImmutableMap", "java.util.concurrent.ConcurrentHashMap");
     private static final Set<String> PLAIN = Set.of("toString", "hashCode", "equals", "compareTo", "compare");
     private static final Set<String> LOOKUPS = Set.of("getLocalHost", "getByName", "getAllByName", "getHostName", "getCanonicalHostName");
+    /** What any of it must name: a method, or the type of a collection. */
+    private static final Set<String> NAMES = names();
     private static final Set<String> LOCAL = Set.of("getResource", "toURL", "getLocation", "findResource");
 
     @Override
     public void check(Program program, Findings out) {
-        for (Method m : program.universe().methods()) {
-            if (!m.hasBody() || !m.owner().unit().reported() || m.owner().unit().test() || !network(m)) continue;
+        for (Method m : program.methodsMentioning(NAMES)) {
+            if (!m.owner().unit().reported() || m.owner().unit().test() || !network(m)) continue;
             Interpretation in = program.interpret(m);
             for (Event e : in.events()) {
                 String found = e instanceof Event.Call c ? call(m, in, c) : e instanceof Event.New n ? creation(in, n) : null;
@@ -38,6 +41,13 @@ public final class HiddenBlockingCall implements Rule {
                 out.add(new Finding(id(), null, Confidence.HIGH, Program.site(m, Wording.tight(in, e.id())), m.label(), found, List.of(), List.of(), List.of(), remedy, m.key() + " " + found, ""));
             }
         }
+    }
+
+    private static Set<String> names() {
+        Set<String> out = new TreeSet<>(LOOKUPS);
+        out.addAll(Set.of("equals", "hashCode", "hash"));
+        for (Set<String> types : List.of(HASHED, FACTORIES)) for (String t : types) out.add(t.substring(t.lastIndexOf('.') + 1));
+        return out;
     }
 
     private static boolean network(Method m) {

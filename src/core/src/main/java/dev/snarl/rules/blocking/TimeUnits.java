@@ -10,6 +10,7 @@ import dev.snarl.program.Type;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** In which unit of time a value counts: by the call that gives it, else by the last word of its name. */
 final class TimeUnits {
@@ -22,10 +23,19 @@ final class TimeUnits {
     private static final Map<String, String> OF_DURATION = Map.of("ofNanos", "NANOSECONDS", "ofMillis", "MILLISECONDS", "ofSeconds", "SECONDS", "ofMinutes", "MINUTES", "ofHours", "HOURS", "ofDays", "DAYS");
     private static final List<String> TIMES = List.of("java.util.concurrent.TimeUnit", "java.time.Duration");
 
+    /** The methods of other types whose result has a unit that their name does not end in. */
+    private static final Set<String> GIVES = Set.of("nanoTime", "convert", "getSeconds", "millis", "toEpochMilli", "getEpochSecond");
+
     private TimeUnits() {}
+
+    /** Whether a body with this word may hold a value whose unit {@link #of(Interpretation, Value)} tells: without such a word it tells of none. */
+    static boolean saysUnit(String word) {
+        return GIVES.contains(word) || CONVERTS.containsKey(word) || ofName(word) != null;
+    }
 
     /** The constant of TimeUnit that a name ends in, or null. A plural or a short form counts only as a word of its own. */
     static String ofName(String name) {
+        if (!endsLikeUnit(name)) return null;
         String[] words = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").replaceAll("([A-Z]+)([A-Z][a-z])", "$1_$2").split("_+");
         if (words.length == 0) return null;
         String last = words[words.length - 1].toLowerCase(Locale.ROOT);
@@ -41,6 +51,15 @@ final class TimeUnits {
             case "nano", "n" -> "NANOSECONDS";
             default -> unit;
         };
+    }
+
+    /** Told of nearly every name in a program, so without taking it apart. */
+    private static boolean endsLikeUnit(String name) {
+        int end = name.length();
+        while (end > 0 && name.charAt(end - 1) == '_') end--;
+        if (end < 2) return false;
+        for (String w : WORDS.keySet()) if (name.regionMatches(true, end - w.length(), w, 0, w.length())) return true;
+        return false;
     }
 
     /** The unit of a value that is one of TimeUnit's constants, or null. */

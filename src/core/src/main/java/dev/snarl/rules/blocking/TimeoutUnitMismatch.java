@@ -26,8 +26,8 @@ public final class TimeoutUnitMismatch implements Rule {
 
     @Override
     public void check(Program program, Findings out) {
-        for (Method m : program.universe().methods()) {
-            if (!m.hasBody() || !m.owner().unit().reported() || m.owner().unit().test()) continue;
+        for (Method m : program.methodsMentioning(TimeUnits::saysUnit)) {
+            if (!m.owner().unit().reported() || m.owner().unit().test()) continue;
             Interpretation in = program.interpret(m);
             for (Event e : in.events()) {
                 String found = e instanceof Event.Call c ? call(program, in, c) : e instanceof Event.New n ? created(in, n) : assigned(in, e);
