@@ -61,12 +61,15 @@ public final class SourceFile implements Comparable<SourceFile> {
         return test != TestPaths.NONE;
     }
 
-    /** The same once the file's package is known: a folder {@code test} that is a part of the package, outside {@code src}, is a package as any other. */
+    /**
+     * The same once the file's package is known: a folder {@code test} outside {@code src} that is the root of the package says nothing.
+     * One deeper in the package, as in {@code org.acme.tests}, holds the tests of what is around it.
+     */
     public boolean test(String packageName) {
         if (test == TestPaths.NONE || test == TestPaths.CERTAIN || packageName.isEmpty()) return test != TestPaths.NONE;
         String folder = location.substring(0, Math.max(0, location.lastIndexOf('/')));
         boolean inPackage = ("/" + folder).endsWith("/" + packageName.replace('.', '/'));
-        return !inPackage || test > packageName.split("\\.").length;
+        return !inPackage || test != packageName.split("\\.").length;
     }
 
     /** The user named this very file, so it is analysed whatever the ignore rules and {@link GeneratedMarks} say. */

@@ -22,7 +22,7 @@ final class TestPaths {
 
     /**
      * What {@link #folder} says, with how sure it is: {@link #CERTAIN}, or {@link #NONE}, or, for a bare {@code test} that is no folder of {@code src},
-     * how many folders up from the file it stands, the file's own folder being 1. Such a folder may turn out to be a part of the file's package.
+     * how many folders up from the file it stands, the file's own folder being 1. Such a folder may turn out to be the root of the file's package.
      */
     static int mark(String below) {
         return scan(below, false);
