@@ -19,13 +19,13 @@ public class OtherNames {
     }
 
     public void join(String name) {
-        synchronized (guests) { // want "guests is the object in OtherNames.members, which is protected"
+        synchronized (guests) { // want "which is protected"
             guests.add(name);
         }
     }
 
     public void keep(String name) {
-        synchronized (kept) { // want "kept is the object in OtherNames.handedOut, which is returned by"
+        synchronized (kept) { // want "which is returned by"
             kept.add(name);
         }
     }
