@@ -7,10 +7,10 @@ final class AcrossFiles extends FieldsElsewhere<StringBuilder> {
     private static final FieldsElsewhere<int[]> SHARED = new FieldsElsewhere<>();
 
     StringBuilder inherited() {
-        if (plain == null) {
+        if (plain == null) { // want "plain"
             synchronized (this) {
                 if (plain == null) {
-                    plain = new StringBuilder(); // want "plain"
+                    plain = new StringBuilder();
                 }
             }
         }
@@ -29,10 +29,10 @@ final class AcrossFiles extends FieldsElsewhere<StringBuilder> {
     }
 
     static int[] ofAnother() {
-        if (SHARED.other == null) {
+        if (SHARED.other == null) { // want "other"
             synchronized (SHARED) {
                 if (SHARED.other == null) {
-                    SHARED.other = new int[]{1, 2}; // want "other"
+                    SHARED.other = new int[]{1, 2};
                 }
             }
         }
@@ -41,10 +41,10 @@ final class AcrossFiles extends FieldsElsewhere<StringBuilder> {
 
     /** The value comes from a supplier, and the lock is the class. */
     static String supplied(Supplier<Object> supplier) {
-        if (FieldsElsewhere.created == null) {
+        if (FieldsElsewhere.created == null) { // want "created"
             synchronized (FieldsElsewhere.class) {
                 if (FieldsElsewhere.created == null) {
-                    FieldsElsewhere.created = supplier.get(); // want "created"
+                    FieldsElsewhere.created = supplier.get();
                 }
             }
         }

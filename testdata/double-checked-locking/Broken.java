@@ -16,10 +16,10 @@ final class Broken {
         private int state = 1;
 
         static Textbook get() {
-            if (instance == null) {
+            if (instance == null) { // want "instance"
                 synchronized (Textbook.class) {
                     if (instance == null) {
-                        instance = new Textbook(); // want "instance"
+                        instance = new Textbook();
                     }
                 }
             }
@@ -37,10 +37,10 @@ final class Broken {
         private Map<String, String> index;
 
         Map<String, String> index() {
-            if (null == index)
+            if (null == index) // want "index"
                 synchronized (monitor) {
                     if (null == this.index)
-                        this.index = load(); // want "index"
+                        this.index = load();
                 }
             return index;
         }
@@ -55,14 +55,14 @@ final class Broken {
         private StringBuilder buffer;
 
         StringBuilder buffer() {
-            if (buffer != null) {
+            if (buffer != null) { // want "buffer"
                 return buffer;
             }
             synchronized (this) {
                 if (buffer != null) {
                     return buffer;
                 }
-                buffer = new StringBuilder(); // want "buffer"
+                buffer = new StringBuilder();
                 return buffer;
             }
         }
@@ -74,11 +74,11 @@ final class Broken {
         private int[] table;
 
         int[] table() {
-            if (enabled && !(table != null)) {
+            if (enabled && !(table != null)) { // want "table"
                 synchronized (this) {
                     if (enabled) {
                         if (!(table != null)) {
-                            table = new int[]{1, 2, 3}; // want "table"
+                            table = new int[]{1, 2, 3};
                         }
                     }
                 }
@@ -92,14 +92,14 @@ final class Broken {
         private Map<String, Integer> counts;
 
         Map<String, Integer> counts() {
-            Map<String, Integer> local = counts;
+            Map<String, Integer> local = counts; // want "counts"
             if (local == null) {
                 synchronized (this) {
                     local = counts;
                     if (local == null) {
                         local = new HashMap<>();
                         local.put("a", 1);
-                        counts = local; // want "counts"
+                        counts = local;
                     }
                 }
             }
@@ -113,11 +113,11 @@ final class Broken {
         private StringBuilder text;
 
         StringBuilder text() {
-            if (text == null) {
+            if (text == null) { // want "text"
                 lock.lock();
                 try {
                     if (text == null) {
-                        text = new StringBuilder("x"); // want "text"
+                        text = new StringBuilder("x");
                     }
                 } finally {
                     lock.unlock();
@@ -132,7 +132,7 @@ final class Broken {
         private Map<String, String> settings;
 
         Map<String, String> settings() {
-            if (settings == null) {
+            if (settings == null) { // want "settings"
                 load();
             }
             return settings;
@@ -140,7 +140,7 @@ final class Broken {
 
         private synchronized void load() {
             if (settings == null) {
-                settings = new HashMap<>(); // want "settings"
+                settings = new HashMap<>();
             }
         }
     }
@@ -151,13 +151,14 @@ final class Broken {
         private StringBuilder right;
 
         String both() {
-            if (left == null || right == null) {
+            if (left == null // want "left"
+                    || right == null) { // want "right"
                 synchronized (this) {
                     if (left == null) {
-                        left = new StringBuilder(); // want "left"
+                        left = new StringBuilder();
                     }
                     if (right == null) {
-                        right = new StringBuilder(); // want "right"
+                        right = new StringBuilder();
                     }
                 }
             }
@@ -172,12 +173,12 @@ final class Broken {
         private int port;
 
         String address() {
-            if (!ready) {
+            if (!ready) { // want "ready"
                 synchronized (this) {
                     if (!ready) {
                         host = "localhost";
                         port = 80;
-                        ready = true; // want "ready"
+                        ready = true;
                     }
                 }
             }
@@ -194,10 +195,10 @@ final class Broken {
         private final Lazy<StringBuilder> lazy = new Lazy<>();
 
         StringBuilder value() {
-            if (lazy.value == null) {
+            if (lazy.value == null) { // want "value"
                 synchronized (lazy) {
                     if (lazy.value == null) {
-                        lazy.value = new StringBuilder(); // want "value"
+                        lazy.value = new StringBuilder();
                     }
                 }
             }
@@ -213,11 +214,11 @@ final class Broken {
     static class Derived extends Base {
         Runnable task(int kind) {
             return () -> {
-                if (shared == null) {
+                if (shared == null) { // want "shared"
                     synchronized (Derived.this) {
                         if (shared == null) {
                             try {
-                                shared = switch (kind) { // want "shared"
+                                shared = switch (kind) {
                                     case 0 -> new StringBuilder();
                                     default -> new StringBuilder("x");
                                 };
@@ -237,10 +238,10 @@ final class Broken {
         private static Map<String, String> names;
 
         static Map<String, String> names() {
-            if (names == null) {
+            if (names == null) { // want "names"
                 synchronized (FilledLate.class) {
                     if (names == null) {
-                        names = new HashMap<>(); // want "names"
+                        names = new HashMap<>();
                         names.put("a", "b");
                     }
                 }
@@ -257,10 +258,10 @@ final class Broken {
         private Point origin;
 
         Point origin() {
-            if (origin == null) {
+            if (origin == null) { // want "origin"
                 synchronized (this) {
                     if (origin == null) {
-                        origin = new Point(0, 0); // want "origin"
+                        origin = new Point(0, 0);
                     }
                 }
             }

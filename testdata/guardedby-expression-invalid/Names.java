@@ -85,6 +85,7 @@ class Names {
     static class Nested {
         @GuardedBy("mutex") int a; // want "the static class Names.Nested has none"
         @GuardedBy("GLOBAL") int b; // ok: a static
+        @GuardedBy("Names.this") int c; // want "is an object that the static class"
     }
 
     Runnable local(Object held) {

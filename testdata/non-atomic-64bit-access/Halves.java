@@ -197,3 +197,16 @@ class Far {
         return stamp;
     }
 }
+
+/** What is only shown to people may be a little off. */
+class Shown {
+    private long hits;
+
+    synchronized void hit() {
+        hits++; // ok: read for a message alone
+    }
+
+    protected void toStringAppend(StringBuilder text) {
+        text.append("hits=").append(hits);
+    }
+}

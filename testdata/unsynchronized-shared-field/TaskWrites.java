@@ -133,7 +133,7 @@ final class TaskWrites {
         }
 
         private static void write() {
-            current = new Object(); // miss "current" two tasks of different places may follow each other
+            current = new Object(); // want "current"
         }
 
         private static void read() {

@@ -155,7 +155,7 @@ final class Reading {
 
     private static SourceUnit unit(SourceFile file, FileFacts facts) {
         String path = file.displayPath();
-        return new SourceUnit(path, SourceRoots.of(path, facts.packageName()), file.test(), file.reported(), file.release(), facts);
+        return new SourceUnit(path, SourceRoots.of(path, facts.packageName()), file.test(facts.packageName()), file.reported(), file.release(), facts);
     }
 
     private static Notice failure(SourceFile file, String kind, String message, String remedy) {

@@ -118,7 +118,7 @@ final class FolderWalk {
         if (Arrays.binarySearch(names, ".gitignore") >= 0) rules = rules.within(folder.logical);
         String base = SourceFile.slashed(folder.logical);
         String prefix = base.endsWith("/") ? base : base + "/";
-        boolean test = TestPaths.folder(folder.below);
+        int test = TestPaths.mark(folder.below);
         for (String name : names) {
             if (limit > 0 && ++entries > (long) limit * ENTRIES_PER_SOURCE) throw new LimitReached();
             Path logical = folder.logical.resolve(name);
@@ -147,7 +147,7 @@ final class FolderWalk {
             if (attributes.isDirectory()) {
                 folder(folder, rules, logical, real, prefix + name, name);
             } else if (attributes.isRegularFile()) {
-                file(folder, rules, logical, real, prefix + name, name, attributes.size(), test || TestPaths.file(name));
+                file(folder, rules, logical, real, prefix + name, name, attributes.size(), TestPaths.file(name) ? TestPaths.CERTAIN : test);
             }
         }
     }
@@ -170,7 +170,7 @@ final class FolderWalk {
         visit(new Folder(logical, real, rules, below, in.through));
     }
 
-    private void file(Folder in, IgnoreRules rules, Path logical, Path real, String path, String name, long size, boolean test) {
+    private void file(Folder in, IgnoreRules rules, Path logical, Path real, String path, String name, long size, int test) {
         SkipReason language = SkipReason.otherLanguage(name).orElse(null);
         if (!name.endsWith(".java") && language == null || name.startsWith(".") || name.equals("module-info.java")) return;
         SkipReason why = excluded(path, false) ? SkipReason.EXCLUDED : rules.ignores(path, false) ? SkipReason.IGNORED : language;

@@ -25,13 +25,13 @@ final class Gathered {
     /** How many entries of skipped folders are looked at to count the sources in them. */
     private static final int COUNTED_ENTRIES = 20_000;
 
-    /** A source on disk; {@code logical} is how it was reached. */
-    record Source(Path logical, Path real, long size, boolean context, boolean test, boolean named) {
+    /** A source on disk; {@code logical} is how it was reached, {@code test} as {@link TestPaths#mark} says. */
+    record Source(Path logical, Path real, long size, boolean context, int test, boolean named) {
         /** The same file reached twice: report it if either says so, and show the path without links, or else the first in order. */
         Source with(Source other) {
             boolean thisWay = logical.equals(real) || !other.logical.equals(real) && logical.compareTo(other.logical) <= 0;
             Path shown = thisWay ? logical : other.logical;
-            boolean testHere = context == other.context ? thisWay ? test : other.test : context ? other.test : test;
+            int testHere = context == other.context ? thisWay ? test : other.test : context ? other.test : test;
             return new Source(shown, real, size, context && other.context, testHere, named || other.named);
         }
     }

@@ -97,20 +97,20 @@ public final class Inputs {
             gathered.notice(FolderWalk.tooLarge(root.show(path)));
             return;
         }
-        gathered.add(new Gathered.Source(file.path(), file.real(), size, context, isTest(file.path()), true));
+        gathered.add(new Gathered.Source(file.path(), file.real(), size, context, testMark(file.path()), true));
     }
 
     /** As a walk of the file's project would say it. */
-    private boolean isTest(Path file) {
-        if (TestPaths.file(file.getFileName().toString())) return true;
+    private int testMark(Path file) {
+        if (TestPaths.file(file.getFileName().toString())) return TestPaths.CERTAIN;
         Path folder = file.getParent();
         Path repository = builds.repositoryOf(folder);
         Path nearest = builds.projectOf(folder, repository);
         Path base = nearest != null ? nearest : repository;
-        if (base == null) return false;
+        if (base == null) return TestPaths.NONE;
         Path outermost = builds.candidates(folder, poms).get(0);
-        return TestPaths.folder(SourceFile.slashed(base.relativize(folder)))
-                || TestPaths.sticky(SourceFile.slashed(outermost.relativize(folder)));
+        if (TestPaths.sticky(SourceFile.slashed(outermost.relativize(folder)))) return TestPaths.CERTAIN;
+        return TestPaths.mark(SourceFile.slashed(base.relativize(folder)));
     }
 
     /** Reads the projects of files that are named alone. */
@@ -143,7 +143,7 @@ public final class Inputs {
                 if (!name.endsWith(".java") || name.startsWith(".") || name.equals("module-info.java") || !Files.isRegularFile(path)) continue;
                 if (excludes.match(false, root.show(path), belowWorkingDirectory(path))) continue;
                 long size = size(path);
-                if (size <= SourceFile.MAX_BYTES) gathered.add(new Gathered.Source(path, realOf(path), size, true, isTest(path), false));
+                if (size <= SourceFile.MAX_BYTES) gathered.add(new Gathered.Source(path, realOf(path), size, true, testMark(path), false));
             }
         } catch (IOException unreadable) {
             // The named files themselves are read all the same.
@@ -177,7 +177,7 @@ public final class Inputs {
                 gathered.notice(FolderWalk.tooLarge(display));
             } else {
                 inArchives.add(new SourceFile(display, SourceFile.slashed(given.path()) + "!/" + entry.name(), context,
-                        TestPaths.inArchive(name), false, request.release(), entry.size(), entry));
+                        TestPaths.inArchive(name) ? TestPaths.CERTAIN : TestPaths.NONE, false, request.release(), entry.size(), entry));
             }
         }
         if (!sources) {

@@ -19,13 +19,13 @@ public final class SourceFile implements Comparable<SourceFile> {
     private final String displayPath;
     private final String location;
     private final boolean context;
-    private final boolean test;
+    private final int test;
     private final boolean named;
     private final int release;
     private final long size;
     private final Content content;
 
-    SourceFile(String displayPath, String location, boolean context, boolean test, boolean named, int release, long size, Content content) {
+    SourceFile(String displayPath, String location, boolean context, int test, boolean named, int release, long size, Content content) {
         this.displayPath = displayPath;
         this.location = location;
         this.context = context;
@@ -58,7 +58,18 @@ public final class SourceFile implements Comparable<SourceFile> {
 
     /** The path says that it is test code: a test folder below the scanned project, or a name such as {@code QueueTest.java}. */
     public boolean test() {
-        return test;
+        return test != TestPaths.NONE;
+    }
+
+    /**
+     * The same once the file's package is known: a folder {@code test} outside {@code src} that is the root of the package says nothing.
+     * One deeper in the package, as in {@code org.acme.tests}, holds the tests of what is around it.
+     */
+    public boolean test(String packageName) {
+        if (test == TestPaths.NONE || test == TestPaths.CERTAIN || packageName.isEmpty()) return test != TestPaths.NONE;
+        String folder = location.substring(0, Math.max(0, location.lastIndexOf('/')));
+        boolean inPackage = ("/" + folder).endsWith("/" + packageName.replace('.', '/'));
+        return !inPackage || test != packageName.split("\\.").length;
     }
 
     /** The user named this very file, so it is analysed whatever the ignore rules and {@link GeneratedMarks} say. */

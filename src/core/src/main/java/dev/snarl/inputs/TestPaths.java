@@ -2,6 +2,11 @@ package dev.snarl.inputs;
 
 /** Tells test code by its path below the scanned project. */
 final class TestPaths {
+    /** No test code, as far as paths tell. */
+    static final int NONE = 0;
+    /** Test code whatever the file's package is. */
+    static final int CERTAIN = Integer.MAX_VALUE;
+
     private TestPaths() {
     }
 
@@ -12,18 +17,26 @@ final class TestPaths {
      * @param below the folder's path below the scanned project, forward slashes, may be empty
      */
     static boolean folder(String below) {
+        return mark(below) != NONE;
+    }
+
+    /**
+     * What {@link #folder} says, with how sure it is: {@link #CERTAIN}, or {@link #NONE}, or, for a bare {@code test} that is no folder of {@code src},
+     * how many folders up from the file it stands, the file's own folder being 1. Such a folder may turn out to be the root of the file's package.
+     */
+    static int mark(String below) {
         return scan(below, false);
     }
 
     /** In an archive a bare {@code test} may be a package, so only test folders below {@code src} count. */
     static boolean inArchive(String entryName) {
         int slash = entryName.lastIndexOf('/');
-        return file(entryName.substring(slash + 1)) || slash > 0 && scan(entryName.substring(0, slash), true);
+        return file(entryName.substring(slash + 1)) || slash > 0 && scan(entryName.substring(0, slash), true) != NONE;
     }
 
     /** True for a folder whose test mark also holds for the projects below it, such as sample projects among test resources. */
     static boolean sticky(String below) {
-        return scan(below, true);
+        return scan(below, true) != NONE;
     }
 
     /** Whether the name alone says it. {@code Test.java} is a name as any other: it does not say what it is a test of. */
@@ -31,18 +44,20 @@ final class TestPaths {
         return name.endsWith("Test.java") && !name.equals("Test.java") || name.endsWith("Tests.java") || name.endsWith("IT.java") || name.endsWith("TestCase.java");
     }
 
-    private static boolean scan(String below, boolean onlyBelowSrc) {
+    private static int scan(String below, boolean onlyBelowSrc) {
         boolean afterSrc = false;
-        for (String segment : below.split("/")) {
+        String[] segments = below.split("/");
+        for (int i = 0; i < segments.length; i++) {
+            String segment = segments[i];
             if (afterSrc) {
-                if (segment.equals("main")) return false;
+                if (segment.equals("main")) return NONE;
                 if (segment.equals("test") || segment.equals("tests") || segment.equals("it") || segment.equals("testFixtures")
-                        || segment.endsWith("Test")) return true;
+                        || segment.endsWith("Test")) return CERTAIN;
             } else if (!onlyBelowSrc && (segment.equals("test") || segment.equals("tests") || segment.equals("testFixtures"))) {
-                return true;
+                return segments.length - i;
             }
             afterSrc = segment.equals("src");
         }
-        return false;
+        return NONE;
     }
 }

@@ -196,7 +196,12 @@ final class GuardNames {
     private Found ofType(Decl d, GuardText.Step s) {
         if (!s.call() && s.name().equals("class")) return Found.of(Path.classOf(d));
         if (!s.call() && (s.name().equals("this") || s.name().equals("super"))) {
-            for (SourceType t = at; t != null; t = t.outer()) if (t == d) return Found.of(t == at ? Path.self(at) : Path.outer(t));
+            boolean crossed = false;
+            for (SourceType t = at; t != null; t = t.outer()) {
+                if (t == d && crossed) return Found.none(d.simpleName() + ".this is an object that the static class " + at.label() + " does not have");
+                if (t == d) return Found.of(t == at ? Path.self(at) : Path.outer(t));
+                crossed |= t != at.outermost() && staticClass(t);
+            }
             // Error-prone inheritance: Base.this in a subclass of Base means the object itself.
             return at.isA(d.name()).yes() ? Found.of(Path.self(at)) : at.ancestry().complete() ? Found.none(d.simpleName() + " does not enclose " + at.label()) : Found.OPEN;
         }

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 /** Infers the guard of a field: the lock held at most of its accesses. */
 final class Guards {
     private static final java.util.regex.Pattern SETS_UP = java.util.regex.Pattern.compile("ensure|init|load|lazy|check|setUp|prepare|start|open|refresh|update");
-    private static final java.util.regex.Pattern SHOWS = java.util.regex.Pattern.compile("to\\w*string|dump\\w*|describe\\w*");
+    private static final java.util.regex.Pattern SHOWS = java.util.regex.Pattern.compile("to\\w*string\\w*|dump\\w*|describe\\w*");
     private static final java.util.regex.Pattern HELD = java.util.regex.Pattern.compile("GuardedBy|Holding|LockHeld|RequiresLock");
     private static final int CALLERS = 3;
     private final Program program;

@@ -106,6 +106,20 @@ class InputsTest {
         assertTrue(tree.collect("lib/one/src/test/java/T.java").reported().get(0).test());
     }
 
+    /** A folder {@code test} that the package statement names is a package; with {@code src} before it, it is the folder of tests that it always is. */
+    @Test
+    void aBareTestFolderMayBeAPackage() throws InputException {
+        tree.repository().java("test/A.java", "test/org/B.java", "src/test/C.java", "test/DTest.java", "org/tests/E.java");
+        List<SourceFile> files = tree.collect(".").files();
+        assertEquals(List.of("org/tests/E.java", "src/test/C.java", "test/A.java", "test/DTest.java", "test/org/B.java"), files.stream().map(SourceFile::displayPath).toList());
+        assertEquals(List.of(true, true, true, true, true), files.stream().map(SourceFile::test).toList());
+        assertEquals(List.of(true, true, false, true, true), files.stream().map(f -> f.test("test")).toList());
+        assertTrue(files.get(4).test("org"), "test is above the package");
+        assertFalse(files.get(4).test("test.org"));
+        assertTrue(files.get(2).test(""), "no package: the folder is no part of one");
+        assertTrue(files.get(0).test("org.tests"), "the tests of what is in org");
+    }
+
     @Test
     void aBoundedProjectFallsBackToTheModuleAndThenToTheFolder() throws InputException {
         tree.repository().file("settings.gradle", "").java("m/src/p/A.java", "m/src/p/B.java", "m/src/q/C.java", "n/D.java", "n/E.java").file("m/build.gradle", "");

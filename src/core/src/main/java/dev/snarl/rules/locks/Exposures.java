@@ -1,5 +1,6 @@
 package dev.snarl.rules.locks;
 
+import dev.snarl.facts.Event;
 import dev.snarl.facts.MethodFacts;
 import dev.snarl.facts.Mods;
 import dev.snarl.program.Access;
@@ -41,7 +42,25 @@ final class Exposures {
         Exposure visible = visible(f);
         if (visible != null && visible.way() == Exposure.Way.PUBLIC) return visible;
         Exposure handed = handedOut(f);
-        return handed != null ? handed : visible;
+        return handed != null ? handed : visible != null ? visible : otherName(f);
+    }
+
+    /** A final field that was made from another final field names the same object, and the same monitor. */
+    private Exposure otherName(Field f) {
+        Field source = null;
+        if (!f.isFinal()) return null;
+        for (Method m : f.owner().methods()) {
+            if (!m.hasBody() || !m.facts().isInitializer()) continue;
+            Interpretation in = program.interpret(m);
+            for (Event event : in.events()) {
+                if (!(event instanceof Event.Write w) || !is(in.locks().path(w.target()), f)) continue;
+                Path p = in.locks().path(w.value());
+                if (source != null || p.root() != Path.Root.FIELD || !(p.field() instanceof Field g) || g == f || !g.isFinal() || !near(f.owner(), g.owner())) return null;
+                source = g;
+            }
+        }
+        Exposure e = source == null ? null : of(source);
+        return e == null ? null : new Exposure(e.way(), "is the object in " + source.label() + ", which " + e.how(), e.site());
     }
 
     private Exposure visible(Field f) {

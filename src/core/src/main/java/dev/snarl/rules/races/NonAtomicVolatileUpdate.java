@@ -39,7 +39,6 @@ public final class NonAtomicVolatileUpdate implements Rule {
                 if (!update || !a.held().isEmpty() || !program.heldAt(a).isEmpty() || program.lifecycle(a.method()) || setsUp(a.method())) continue;
                 if (a.inCallersThread() && program.calledUnderLock(a.method()) || Claims.of(program, program.interpret(a.method())).get(a.event())) continue;
                 report(program, f, a, out);
-                break;
             }
         }
     }

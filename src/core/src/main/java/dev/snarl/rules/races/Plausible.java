@@ -1,6 +1,7 @@
 package dev.snarl.rules.races;
 
 import dev.snarl.facts.Event;
+import dev.snarl.knowledge.Role;
 import dev.snarl.program.Access;
 import dev.snarl.program.Claims;
 import dev.snarl.program.Exit;
@@ -75,8 +76,18 @@ final class Plausible {
         }
         // One object whose run method is handed over at two places: it is one or the other.
         if (t.method() != null && t.method() == o.role().task().method() && t.object().isThis() && o.role().task().object().isThis() && t.loops() == 0) return false;
+        if (startedTogether(t, o.role().task())) return true;
         // Two tasks of different places: they may well follow each other; one that polls meets the other for certain.
         return (o.topLoops() > 0 || o.access().loops() > 0 || t.periodic()) && !w.entity().startsWith("field:") && !startsWith(w.access().method(), BEFORE);
+    }
+
+    /** Two threads that one method starts one after the other, waiting for neither: they run at the same time for certain. */
+    private static boolean startedTogether(Task t, Task o) {
+        return t.host() == o.host() && t.hostLambda() == o.hostLambda() && ownThread(t) && ownThread(o);
+    }
+
+    private static boolean ownThread(Task t) {
+        return t.fact() != null && t.fact().role() == Role.THREAD_CONSTRUCTOR;
     }
 
     private static boolean callerWrites(Side w, Side o) {

@@ -3,6 +3,7 @@ package dev.snarl.rules.races;
 import dev.snarl.facts.Confidence;
 import dev.snarl.facts.Event;
 import dev.snarl.facts.Finding;
+import dev.snarl.facts.Mods;
 import dev.snarl.facts.Related;
 import dev.snarl.facts.Site;
 import dev.snarl.facts.Span;
@@ -69,6 +70,34 @@ public final class ThreadUnsafeFormatShared implements Rule {
                 break;
             }
         }
+        offered(program, out);
+    }
+
+    /** A public constant that nothing here uses is there for others: whoever calls it shares it with all other callers, and no lock is agreed on. */
+    private static void offered(Program program, Findings out) {
+        for (SourceType t : program.universe().types()) {
+            if (!t.unit().reported() || t.unit().test() || program.declaredUnsafe(t) || !open(t)) continue;
+            for (Field f : t.fields()) {
+                if (!f.isStatic() || !f.isFinal() || !t.isInterface() && !f.facts().is(Mods.PUBLIC) || !program.roles().format(f.type())) continue;
+                if (program.accesses(f).stream().anyMatch(a -> !a.writes()) || f.facts().annotations().stream().anyMatch(a -> a.simpleName().equals("Deprecated"))) continue;
+                Site site = Program.site(t, f.facts().nameSpan());
+                Step a = new Step(site, t.label(), "a caller starts to use " + f.label() + ", which keeps half of its result in its own fields", 1);
+                Step b = new Step(site, t.label(), "another caller uses it and overwrites those fields", 2);
+                out.add(new Finding("thread-unsafe-format-shared", null, Confidence.LOW, site, t.label(),
+                        "The format " + f.label() + " is offered to all code as one object, though two calls at once mix up their results.",
+                        List.of(f.label() + " is public and static: one object for every thread of the program"), List.of(),
+                        List.of(new ThreadTrace("thread A: any caller", List.of(a)), new ThreadTrace("thread B: any other caller", List.of(b))),
+                        "Offer a java.time.format.DateTimeFormatter, or a method that makes a new format for each caller.", f.key(), ""));
+            }
+        }
+    }
+
+    private static boolean open(SourceType t) {
+        for (SourceType s = t; s != null; s = s.outer()) {
+            boolean seen = s.facts().is(Mods.PUBLIC) || s.outer() != null && s.outer().isInterface();
+            if (!seen || s.facts().isAnonymous() || s.facts().outerMethod() >= 0) return false;
+        }
+        return true;
     }
 
     /** The lock that most uses hold; an empty name where none holds any. */
@@ -139,7 +168,7 @@ public final class ThreadUnsafeFormatShared implements Rule {
     }
 
     private static boolean staticField(Path l) {
-        return dev.snarl.facts.Mods.has(l.field().mods(), dev.snarl.facts.Mods.STATIC);
+        return Mods.has(l.field().mods(), Mods.STATIC);
     }
 
     private static Use use(Method m, Span span, String name, String subject, List<String> evidence, List<Related> related, ThreadRole role, boolean seen) {

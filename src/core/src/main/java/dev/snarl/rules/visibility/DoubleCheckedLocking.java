@@ -140,11 +140,11 @@ public final class DoubleCheckedLocking implements Rule {
         a.add(new Step(set, w.method().label(), "sets " + name + "; what was written before may become visible after it", 3));
         b.add(new Step(test, outer.method().label(), "tests " + name + " without the lock: set", 4));
         b.add(new Step(test, outer.method().label(), flag ? "goes on with fields that it still sees unset" : "uses an object whose fields it may still see empty", 5));
-        List<Related> related = List.of(new Related(test, "tested without the lock"), new Related(Program.site(f.owner(), f.facts().nameSpan()), "not volatile"));
-        out.add(new Finding("double-checked-locking", null, Confidence.HIGH, set, w.method().label(),
+        List<Related> related = List.of(new Related(set, "set under the lock"), new Related(Program.site(f.owner(), f.facts().nameSpan()), "not volatile"));
+        out.add(new Finding("double-checked-locking", null, Confidence.HIGH, test, outer.method().label(),
                 "Double-checked locking on " + name + ", which is not volatile: a thread that tests it without " + lock.lock().label()
                         + " may see it set before what it stands for is complete.",
-                List.of(name + " is tested without the lock in " + outer.method().label()), related,
+                List.of(name + " is set under " + lock.lock().label() + " in " + w.method().label()), related,
                 List.of(new ThreadTrace("thread A: finds " + f.name() + " not set", a), new ThreadTrace("thread B: comes a moment later", b)),
                 "Make " + f.name() + " volatile and read it into a local once, or use a holder class (static) or synchronize the whole method.", f.key(), ""));
     }
