@@ -1,9 +1,13 @@
 package dev.snarl.mutants;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.BreakStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ContinueStmt;
@@ -11,6 +15,7 @@ import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.DoStmt;
 import com.github.javaparser.ast.stmt.ForStmt;
 import com.github.javaparser.ast.stmt.ForEachStmt;
+import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.WhileStmt;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +26,8 @@ import java.util.Set;
 /** What ends, waits, passes on: joins, shutdowns, loops around waits, restored interrupts, read streams of processes. */
 final class LifeGuards {
     private static final Set<String> ENDINGS = Set.of("shutdown", "shutdownNow", "close");
+
+    private static final Set<String> STOPS = Set.of("close", "stop", "cancel", "terminate", "disable");
 
     private final JavaText file;
     private final List<Mutant> found;
@@ -40,7 +47,10 @@ final class LifeGuards {
         drains();
     }
 
-    /** All joins of one thread that the file starts and never interrupts, where it speaks of no daemons. */
+    /**
+     * All joins of one thread that the file starts and never interrupts, where it speaks of no daemons. A thread that is told to end before (a flag is set, a stream
+     * closed, another object asked to stop) ends without the join; and one that waits for a time only guards nothing.
+     */
     private void joins() {
         Map<String, List<MethodCallExpr>> ofThread = new LinkedHashMap<>();
         for (MethodCallExpr c : calls) {
@@ -49,8 +59,16 @@ final class LifeGuards {
         ofThread.forEach((thread, joined) -> {
             boolean started = called(thread, "start");
             boolean endedElse = called(thread, "interrupt") || calls.stream().anyMatch(c -> c.getNameAsString().equals("setDaemon"));
-            if (!thread.isEmpty() && started && !endedElse) remove(GuardKind.JOIN, joined, thread + ".join()");
+            boolean told = joined.stream().anyMatch(c -> !c.getArguments().isEmpty() || toldToEnd(c));
+            if (!thread.isEmpty() && started && !endedElse && !told) remove(GuardKind.JOIN, joined, thread + ".join()");
         });
+    }
+
+    private static boolean toldToEnd(MethodCallExpr join) {
+        MethodDeclaration m = JavaText.callable(join) instanceof MethodDeclaration d ? d : null;
+        if (m == null) return false;
+        return m.findAll(AssignExpr.class).stream().anyMatch(a -> a.getValue().isBooleanLiteralExpr() && JavaText.field(a.getTarget()) != null)
+                || m.findAll(MethodCallExpr.class).stream().anyMatch(c -> STOPS.contains(c.getNameAsString()));
     }
 
     /** All calls that end one executor that the file makes. */
@@ -70,7 +88,7 @@ final class LifeGuards {
         for (VariableDeclarator v : file.unit.findAll(VariableDeclarator.class)) {
             if (v.getInitializer().isPresent() && thing(v).equals(pool) && makes(v.getInitializer().get())) return true;
         }
-        return file.unit.findAll(com.github.javaparser.ast.expr.AssignExpr.class).stream().anyMatch(a -> thing(a.getTarget()).equals(pool) && makes(a.getValue()));
+        return file.unit.findAll(AssignExpr.class).stream().anyMatch(a -> thing(a.getTarget()).equals(pool) && makes(a.getValue()));
     }
 
     /** Threads that are daemons, or end when idle, need no shutdown to end. */
@@ -114,7 +132,22 @@ final class LifeGuards {
     private void interrupt(CatchClause c) {
         if (!c.getParameter().getType().asString().contains("InterruptedException")) return;
         List<MethodCallExpr> restored = c.getBody().findAll(MethodCallExpr.class, call -> call.getNameAsString().equals("interrupt") && call.getScope().map(Object::toString).orElse("").endsWith("currentThread()"));
-        if (restored.size() == 1) remove(GuardKind.INTERRUPT, restored, "interrupt() in catch (" + c.getParameter() + ")");
+        if (restored.size() == 1 && !told(c)) remove(GuardKind.INTERRUPT, restored, "interrupt() in catch (" + c.getParameter() + ")");
+    }
+
+    /** The handler throws the interrupt on, or an exception whose name says it; or it is the last act of a thread's own {@code run}. */
+    private static boolean told(CatchClause c) {
+        if (c.getBody().findAll(ObjectCreationExpr.class).stream().anyMatch(n -> n.getType().getNameAsString().contains("Interrupted"))) return true;
+        Node runner = JavaText.runner(c);
+        return runner instanceof MethodDeclaration m && m.getNameAsString().equals("run") && m.getParameters().isEmpty() && lastOf(c.getParentNode().orElseThrow(), m);
+    }
+
+    private static boolean lastOf(Node statement, MethodDeclaration m) {
+        Node parent = statement.getParentNode().orElse(null);
+        if (parent == m) return true;
+        if (loop(parent)) return false;
+        if (parent instanceof BlockStmt b && b.getStatement(b.getStatements().size() - 1) != statement) return false;
+        return parent instanceof Statement && lastOf(parent, m);
     }
 
     /** Every stream of one process that the file starts, as if it were empty. */
@@ -139,7 +172,7 @@ final class LifeGuards {
             if (!(c.getParentNode().orElse(null) instanceof ExpressionStmt s)) return;
             int from = file.from(s), to = file.to(s);
             // A statement that stands alone as a branch must stay one.
-            edits.add(s.getParentNode().orElse(null) instanceof com.github.javaparser.ast.stmt.BlockStmt ? file.blank(from, to) : new Edit(from, to, ";" + " ".repeat(to - from - 1)));
+            edits.add(s.getParentNode().orElse(null) instanceof BlockStmt ? file.blank(from, to) : new Edit(from, to, ";" + " ".repeat(to - from - 1)));
         }
         found.add(new Mutant(kind, file.path, file.line(removed.get(0)), flat(what), List.of(), edits));
     }

@@ -131,6 +131,29 @@ class MutantsTest {
         assertEquals("void close() { given.shutdown(); if (pool != null) ; }", line(changed(text, 1), 13));
     }
 
+    /** What ends without the guard, or says by other means what the guard says. */
+    @Test
+    void joinsAndInterruptsThatGuardNothing() {
+        String text = """
+                class A implements Runnable {
+                    private boolean stopped;
+                    private Thread told;
+                    void close() throws Exception { told.start(); stopped = true; told.join(); }
+                    void limited() throws Exception { Thread t = new Thread(this); t.start(); t.join(1000); }
+                    public void run() {
+                        try { queue.take(); } catch (InterruptedException e) { Thread.currentThread().interrupt(); }
+                    }
+                    void put() throws IOException {
+                        try { queue.take(); } catch (InterruptedException e) { Thread.currentThread().interrupt(); throw new InterruptedIOException(); }
+                    }
+                    void other() {
+                        try { queue.take(); } catch (InterruptedException e) { Thread.currentThread().interrupt(); throw new IllegalStateException(e); }
+                    }
+                }
+                """;
+        assertMutants(text, "INTERRUPT 13: interrupt() in catch (InterruptedException e)");
+    }
+
     @Test
     void loopsAroundWaits() {
         String text = """

@@ -58,6 +58,7 @@ public final class InterruptSwallowed implements Rule {
         private final Interpretation in;
         private final InterruptSources sources;
         private final Map<String, Integer> ordinals = new HashMap<>();
+        private List<BitSet> handlers;
 
         Handlers(Program program, Restoring restoring, OwnThread own, Interpretation in) {
             this.program = program;
@@ -105,14 +106,22 @@ public final class InterruptSwallowed implements Rule {
             tries(t.resources(), handled, out);
             tries(t.body(), handled, out);
             for (Node.Catch c : t.catches()) tries(c.body(), own, out);
-            if (t.hasFinally()) tries(t.finallyBody(), handled, out);
+            // What cleans up after an interrupt that goes on: a second one says nothing new.
+            if (t.hasFinally() && !goesOn(t)) tries(t.finallyBody(), handled, out);
+        }
+
+        /** The try throws an InterruptedException out of its body, past its own clauses. */
+        private boolean goesOn(Node.Try t) {
+            for (Node.Catch c : t.catches()) if (sources.taking(c) != Taking.NOT) return false;
+            return !sources.of(t.body()).isEmpty();
         }
 
         private boolean swallows(FlowGraph graph, int lambda, BitSet again, Node.Catch c, List<Source> from) {
             Set<Integer> aliases = restoring.aliases(in, c.local());
             BitSet handler = Codes.events(c.body());
+            BitSet others = otherHandlers(handler);
             for (Point start : graph.pointsOf(c)) {
-                if (keeps(start, handler, aliases)) return false;
+                if (keeps(start, handler, others, aliases)) return false;
                 boolean left = from.stream().anyMatch(Source::loop) || jumps(c.body());
                 if (own.obeys(in, lambda, graph, start, handler, again, left)) return false;
             }
@@ -120,13 +129,13 @@ public final class InterruptSwallowed implements Rule {
         }
 
         /** Something that can be come to from the handler restores the flag, throws or stores the exception, or hands it on; or the program ends. */
-        private boolean keeps(Point start, BitSet handler, Set<Integer> aliases) {
+        private boolean keeps(Point start, BitSet handler, BitSet others, Set<Integer> aliases) {
             Set<Point> seen = Collections.newSetFromMap(new IdentityHashMap<>());
             List<Point> open = new ArrayList<>(List.of(start));
             seen.add(start);
             while (!open.isEmpty()) {
                 Point p = open.remove(open.size() - 1);
-                if (p.kind() == Kind.EVENT && keeps(p.event(), handler, aliases)) return true;
+                if (p.kind() == Kind.EVENT && !others.get(p.event().id()) && keeps(p.event(), handler, aliases)) return true;
                 if (p.kind() == Kind.RETURN && told(p.value(), handler) && restoring.restoredByCaller(in.method())) return true;
                 if ((p.kind() == Kind.THROW || p.kind() == Kind.RETURN) && p.value() != null) {
                     if (restoring.holds(in, p.value(), aliases(p, aliases), false) || p.kind() == Kind.THROW && (restoring.saysInterrupt(in, p.value()) || error(p.value()))) return true;
@@ -134,6 +143,24 @@ public final class InterruptSwallowed implements Rule {
                 for (Point n : p.next()) if (seen.add(n)) open.add(n);
             }
             return false;
+        }
+
+        /** What a handler of another try restores is another interrupt. */
+        private BitSet otherHandlers(BitSet handler) {
+            BitSet others = new BitSet();
+            if (handlers == null) {
+                handlers = new ArrayList<>();
+                Codes.each(in.typing().body().root(), n -> {
+                    if (n instanceof Node.Try t) for (Node.Catch c : t.catches()) if (sources.taking(c) == Taking.BY_NAME) handlers.add(Codes.events(c.body()));
+                });
+            }
+            for (BitSet h : handlers) {
+                BitSet around = (BitSet) handler.clone();
+                around.andNot(h);
+                if (handler.isEmpty() || !around.isEmpty()) others.or(h);
+            }
+            others.andNot(handler);
+            return others;
         }
 
         /** The returned value is a truth that the handler has set: it tells the caller of the interrupt. */

@@ -31,6 +31,7 @@ import java.util.Set;
 /** Tells whether code is the body of a thread or task of its own, and whether that obeys an interrupt: ends, or asks next whether it shall go on. */
 final class OwnThread {
     private static final int DEPTH = 4;
+    private static final Set<String> ORDERS = Set.of("<", "<=", ">", ">=");
     private final Program program;
     private final Fates fates;
     private final Set<Method> taskMethods = new HashSet<>();
@@ -122,6 +123,8 @@ final class OwnThread {
                     continue;
                 }
                 case RAISED -> {
+                    // What is thrown ends the body of a thread; a caller of another kind may take it for any failure.
+                    if (!onlyBodies(in, lambda, depth)) return false;
                     continue;
                 }
                 case EVENT -> {
@@ -145,6 +148,19 @@ final class OwnThread {
             for (Point n : p.next()) open.add(new State(n, worked));
         }
         return true;
+    }
+
+    /** The code is the body of a thread, or all that is seen to call it is. */
+    private boolean onlyBodies(Interpretation in, int lambda, int depth) {
+        if (body(in, lambda)) return true;
+        if (depth == 0 || lambda >= 0) return false;
+        List<CallEdge> callers = program.calls().edgesTo(in.method());
+        for (CallEdge e : callers) {
+            if (e.caller() == in.method()) continue;
+            Interpretation there = program.interpret(e.caller());
+            if (e.reference() || !onlyBodies(there, there.typing().lambdaOf(e.event()), depth - 1)) return false;
+        }
+        return !callers.isEmpty();
     }
 
     /** What the handler has told a local flag: {@code done = true}. */
@@ -193,7 +209,7 @@ final class OwnThread {
 
     /** The test asks for a flag of the program's own and decides whether the interrupted code runs again. */
     private boolean goesOnByFlag(Interpretation in, FlowGraph graph, Point p, BitSet again) {
-        if (p.next().size() < 2 || p.node() instanceof Node.Loop l && l.kind() == Node.LoopKind.FOREACH) return false;
+        if (p.next().size() < 2 || p.node() instanceof Node.Loop l && l.kind() == Node.LoopKind.FOREACH || counts(in, p.value())) return false;
         Question q = Question.of(in, p.value());
         if (!q.ofState() || collections(q)) return false;
         // The operands of one condition decide together.
@@ -208,6 +224,16 @@ final class OwnThread {
             }
         }
         return back > 0 && back < ways;
+    }
+
+    /** A number of this run, such as that of its attempts, against a bound: nobody stops it by that. */
+    private static boolean counts(Interpretation in, Value v) {
+        if (!(v instanceof Value.Binary b) || !ORDERS.contains(b.op())) return false;
+        return changing(in, b.left()) || changing(in, b.right());
+    }
+
+    private static boolean changing(Interpretation in, Value v) {
+        return v instanceof Value.Local l && !in.typing().body().locals().get(l.index()).effectivelyFinal();
     }
 
     private static boolean leadsTo(FlowGraph graph, Point from, Point without, BitSet events) {

@@ -37,6 +37,8 @@ public final class InconsistentSynchronization implements Rule {
     private static final double SHARE_FOR_SETTER = 0.6;
     private static final Pattern SETS_UP = Pattern.compile("init|load|recover|restore|setUp|configure|start|open|activate");
     private static final int LOCKED_FOR_READ = 2;
+    private static final int LOCKED_FOR_GETTER = 5;
+    private static final int METHODS_FOR_GETTER = 3;
 
     @Override
     public void check(Program program, Findings out) {
@@ -46,7 +48,7 @@ public final class InconsistentSynchronization implements Rule {
             Guard g = program.guard(f);
             List<Race> races = program.races(f);
             if (g.locked().size() < (races.isEmpty() ? 2 : 1)) continue;
-            Access at = outlier(program, g);
+            Access at = outlier(program, g, !races.isEmpty());
             if (at == null || races.isEmpty() && !ownGuard(program, g) || !at.writes() && (writtenAtSetUpOnly(g) || handedOverUnder(program, g, at))) continue;
             if (!at.writes() && races.isEmpty() && (g.share() < SHARE_FOR_READ || g.locked().size() < LOCKED_FOR_READ)) continue;
             report(program, f, g, at, races, out);
@@ -102,18 +104,27 @@ public final class InconsistentSynchronization implements Rule {
         return t;
     }
 
-    /** The unlocked access to tell: a write before a read, then the first. */
-    private static Access outlier(Program program, Guard g) {
+    /**
+     * The unlocked access to tell: a write before a read, then the first.
+     *
+     * @param met two threads are seen to meet at the field
+     */
+    private static Access outlier(Program program, Guard g, boolean met) {
         Access best = null;
         for (Access a : g.unlocked()) {
             if (TOLERATED.contains(a.method().name()) ) continue;
-            if (!a.writes() && (simpleGetter(program, a) || onlyLogged(program, a) || readsItsOwnWrite(program, a))) continue;
+            if (!a.writes() && (simpleGetter(program, a) && !(met && lone(g)) || onlyLogged(program, a) || readsItsOwnWrite(program, a))) continue;
             if (a.writes() && a.kind() == AccessKind.WRITE && (Plausible.starts(a.method()) || g.share() < SHARE_FOR_SETTER && Plausible.setter(a))) continue;
             // Under another lock it is another hazard: or a protocol of two locks.
             if (program.heldAt(a).stream().anyMatch(h -> h.lock().shared() && h.must())) continue;
             if (best == null || a.writes() && !best.writes()) best = a;
         }
         return best;
+    }
+
+    /** The one getter of a field that all other code guards. */
+    private static boolean lone(Guard g) {
+        return g.unlocked().size() == 1 && g.locked().size() >= LOCKED_FOR_GETTER && g.locked().stream().map(Access::method).distinct().count() >= METHODS_FOR_GETTER;
     }
 
     /** The value goes into a message, of a log or of an exception, and nowhere else. */
