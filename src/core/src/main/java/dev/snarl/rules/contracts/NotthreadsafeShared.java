@@ -73,7 +73,9 @@ public final class NotthreadsafeShared implements Rule {
     private static Set<SourceType> unsafe(Program program) {
         Set<SourceType> out = new LinkedHashSet<>();
         for (SourceType t : program.universe().types()) {
-            for (SourceType s = t; s != null; s = s.superclass() != null && s.superclass().decl() instanceof SourceType up ? up : null) {
+            // Bounded: in code that does not compile, or is not whole, a class may seem to be its own ancestor.
+            int steps = 0;
+            for (SourceType s = t; s != null && steps++ < 64; s = s.superclass() != null && s.superclass().decl() instanceof SourceType up ? up : null) {
                 if (!program.annotations().of(s, Role.DECLARED_SAFE).isEmpty()) break;
                 if (program.annotations().of(s, Role.DECLARED_UNSAFE).isEmpty()) continue;
                 out.add(t);
