@@ -58,6 +58,9 @@ public final class AlienCallUnderLock implements Rule {
                 if (h == null) continue;
                 List<CallReach.Hop<AlienCalls.Alien>> way = reach.way(h);
                 if (way.stream().anyMatch(x -> x.method().owner().outermost() != m.owner().outermost() || LockedWaits.lock(x.own() != null ? x.own().held() : x.edge().held()) != null)) continue;
+                AlienCalls.Alien last = way.get(way.size() - 1).own();
+                // One helper that many methods call under the lock is mended once.
+                if (!told.add("by " + last.method().id() + " " + last.event() + " " + lock.lock().key())) continue;
                 if (told.add(m.id() + " " + lock.lock().key())) out.add(finding(program, m, lock, way.get(way.size() - 1).own(), e, way));
             }
         }
