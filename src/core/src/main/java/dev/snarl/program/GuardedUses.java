@@ -221,6 +221,8 @@ final class GuardedUses {
             if (!(e instanceof Event.Call c)) continue;
             for (Value a : c.args()) {
                 boolean given = a instanceof Value.MethodRef && c.id() == event || a instanceof Value.Lambda l && around.contains(l.index());
+                // withReadLock, runLocked: that is what it is for, and which side is enough is for its author to say.
+                if (given && c.receiver() == null && c.name().toLowerCase(java.util.Locale.ROOT).contains("lock")) return true;
                 Method m = given ? in.typing().target(c.id()).source() : null;
                 if (m != null && takes(m, keys, 0)) return true;
             }
@@ -229,8 +231,7 @@ final class GuardedUses {
     }
 
     private boolean takes(Method m, Set<String> keys, int depth) {
-        // withReadLock, runLocked: that is what it is for, and which side is enough is for its author to say.
-        if (program.takesAny(m, keys) || m.name().toLowerCase(java.util.Locale.ROOT).contains("lock")) return true;
+        if (program.takesAny(m, keys)) return true;
         if (depth == 2) return false;
         for (CallEdge e : program.calls().edgesFrom(m)) {
             for (Method callee : e.callees()) if (callee.owner().outermost() == m.owner().outermost() && takes(callee, keys, depth + 1)) return true;
