@@ -112,7 +112,7 @@ class Fires {
     }
 
     synchronized void completes() {
-        done.complete("x"); // want "what hangs on the future"
+        done.complete("x"); // miss "what hangs on the future" whether any of it takes a lock is not known
     }
 
     synchronized void references() {

@@ -157,3 +157,29 @@ class OneStep {
         s.count.set(s.count.get() + 1); // ok: the main thread
     }
 }
+
+/** Both threads would set the same. */
+class SameForAll {
+    private final java.util.concurrent.atomic.AtomicBoolean supported = new java.util.concurrent.atomic.AtomicBoolean(true);
+    private final java.util.concurrent.atomic.AtomicLong size = new java.util.concurrent.atomic.AtomicLong(-1);
+    private final java.util.List<String> rows = java.util.List.of("a");
+
+    void link() {
+        if (supported.get()) {
+            try {
+                System.loadLibrary("links");
+            } catch (UnsatisfiedLinkError e) {
+                System.out.println("no links");
+                supported.set(false); // ok: what was tried has failed, for every thread
+            }
+        }
+    }
+
+    long size() {
+        if (size.get() < 0) {
+            long n = rows.size();
+            size.set(n); // ok: no value yet, and every thread works out the same
+        }
+        return size.get();
+    }
+}

@@ -115,3 +115,23 @@ class PollutedLimiter {
         return next;
     }
 }
+
+/** A lock that backs off between two tries: the sleep is a part of taking it. */
+class BacksOff {
+    private final java.util.concurrent.atomic.AtomicInteger state = new java.util.concurrent.atomic.AtomicInteger();
+    private int count;
+
+    void readLock() throws InterruptedException {
+        while (!state.compareAndSet(0, 1)) Thread.sleep(10);
+    }
+
+    synchronized void count() throws InterruptedException {
+        readLock(); // ok: the sleep is between two tries to take a lock
+        count++;
+        state.set(0);
+    }
+
+    synchronized int get() {
+        return count;
+    }
+}

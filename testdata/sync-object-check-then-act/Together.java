@@ -117,3 +117,24 @@ class Together {
         if (t.account.balance() > 0) t.account.withdraw(1); // ok: the main thread
     }
 }
+
+/** By its name a method is for callers that hold a lock already. */
+class Entry {
+    private int flags;
+
+    boolean deletedUnlocked() {
+        synchronized (this) {
+            return (flags & 1) != 0;
+        }
+    }
+
+    void deletedUnlocked(boolean on) {
+        synchronized (this) {
+            flags = on ? flags | 1 : flags & ~1;
+        }
+    }
+
+    void revive() {
+        if (deletedUnlocked()) deletedUnlocked(false); // ok: the callers hold the lock of the entry
+    }
+}

@@ -308,3 +308,17 @@ class Runner {
         new Thread(r).start();
     }
 }
+
+/** The handle of the task cannot be set before the task is handed over. */
+class KeepsTheHandle {
+    private final java.util.concurrent.ScheduledFuture<?> ping;
+    private int sent;
+
+    KeepsTheHandle(java.util.concurrent.ScheduledExecutorService pool) {
+        ping = pool.scheduleAtFixedRate(() -> send(), 1, 1, java.util.concurrent.TimeUnit.SECONDS); // ok: the handle of the task itself
+    }
+
+    private void send() {
+        if (sent++ > 10) ping.cancel(false);
+    }
+}

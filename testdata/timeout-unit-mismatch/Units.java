@@ -27,6 +27,18 @@ class Units {
         while (delayMillis > 0) wait(timeoutNanos); // want "takes milliseconds, and timeoutNanos counts in nanoseconds"
     }
 
+    private static long millisSinceNanos(long startNanos) {
+        return (System.nanoTime() - startNanos) / 1_000_000;
+    }
+
+    synchronized void converted(long startNanos, long timeoutMillis) throws InterruptedException {
+        long passedMillis = millisSinceNanos(startNanos); // ok: the name says two units, a conversion
+        while (passedMillis < timeoutMillis) {
+            wait(timeoutMillis - passedMillis); // ok: milliseconds
+            passedMillis = millisSinceNanos(startNanos); // ok: a conversion
+        }
+    }
+
     void joins(Thread t, long waitMinutes) throws InterruptedException {
         t.join(waitMinutes); // want "counts in minutes"
     }

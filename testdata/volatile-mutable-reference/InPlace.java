@@ -173,3 +173,27 @@ class Config {
         int level;
     }
 }
+
+/** A segment that is its own lock: the helper is called with it held. */
+class OwnLockSegment extends java.util.concurrent.locks.StampedLock {
+    private volatile long[] table = new long[16];
+
+    void remove(int i) {
+        long stamp = writeLock();
+        try {
+            clean(i);
+        } finally {
+            unlockWrite(stamp);
+        }
+    }
+
+    long get(int i) {
+        long stamp = tryOptimisticRead();
+        long v = table[i];
+        return validate(stamp) ? v : 0;
+    }
+
+    void clean(int i) {
+        table[i] = 0; // ok: the object is the lock, and its methods are called with it held
+    }
+}

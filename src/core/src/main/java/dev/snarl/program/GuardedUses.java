@@ -204,12 +204,39 @@ final class GuardedUses {
 
     private void add(GuardMatch.Verdict v, Interpretation in, int event, Span span, Field f, Method m, DeclaredGuard g, AccessKind kind, GuardMatch match, boolean lambda) {
         if (v.cause() == null || match.heldByAllCallers(v.keys())) return;
+        if (lambda && v.cause() == GuardBreach.Cause.UNHELD && runUnder(in, event, v.keys())) return;
         GuardBreach b = new GuardBreach(f, m, g, in.method(), kind, v.cause(), v.instead(), v.wanted(), event, span, lambda);
         for (String word : SUPPRESSING) {
             if (Annotations.suppressed(in.method().facts().annotations(), in.method().owner(), word) || Annotations.suppressed(in.typing().body(), in.events(), span, word)
                     || Annotations.suppressed(f != null ? f.facts().annotations() : m.facts().annotations(), f != null ? f.owner() : m.owner(), word)) return;
         }
         found.putIfAbsent(in.method().id() + " " + span.line() + " " + b.memberKey(), b);
+    }
+
+    /** The function goes to a method that takes the lock, itself or by what it calls near by: it may run the function with it. */
+    private boolean runUnder(Interpretation in, int event, Set<String> keys) {
+        Set<Integer> around = new LinkedHashSet<>();
+        for (int l = in.typing().lambdaOf(event); l >= 0; l = in.typing().body().lambdas().get(l).outer()) around.add(l);
+        for (Event e : in.events()) {
+            if (!(e instanceof Event.Call c)) continue;
+            for (Value a : c.args()) {
+                boolean given = a instanceof Value.MethodRef && c.id() == event || a instanceof Value.Lambda l && around.contains(l.index());
+                // withReadLock, runLocked: that is what it is for, and which side is enough is for its author to say.
+                if (given && c.receiver() == null && c.name().toLowerCase(java.util.Locale.ROOT).contains("lock")) return true;
+                Method m = given ? in.typing().target(c.id()).source() : null;
+                if (m != null && takes(m, keys, 0)) return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean takes(Method m, Set<String> keys, int depth) {
+        if (program.takesAny(m, keys)) return true;
+        if (depth == 2) return false;
+        for (CallEdge e : program.calls().edgesFrom(m)) {
+            for (Method callee : e.callees()) if (callee.owner().outermost() == m.owner().outermost() && takes(callee, keys, depth + 1)) return true;
+        }
+        return false;
     }
 
     static boolean firm(Interpretation in, Path p) {

@@ -20,6 +20,8 @@ import java.util.Set;
 final class LockCalls {
     private static final Set<String> CLOSERS = Set.of("close", "release", "unlock", "leave", "exit", "end", "run", "free");
 
+    private static final List<String> CHECKS = List.of("check", "require", "assert", "verify", "ensure", "isTrue");
+
     enum Kind { ACQUIRE, TRY, CONVERT, RELEASE, HOLDS, MAY_ACQUIRE, MAY_RELEASE, CLOSE, NOTHING }
 
     /**
@@ -42,6 +44,8 @@ final class LockCalls {
     private final Map<Integer, List<Operation>> operations = new HashMap<>();
     private final BitSet results = new BitSet();
     private final BitSet events = new BitSet();
+    /** Questions whether a lock is held that are handed to a check: the body goes on only with the answer yes. */
+    private final BitSet checked = new BitSet();
 
     LockCalls(Typing typing, Locks locks, Roles roles, LockEffects effects) {
         this.typing = typing;
@@ -58,7 +62,16 @@ final class LockCalls {
     private void put(int event, List<Operation> found) {
         operations.put(event, found);
         events.set(event);
+        for (Operation o : found) if (o.kind == Kind.HOLDS && isChecked(event)) checked.set(event);
         for (Operation o : found) if (o.kind == Kind.TRY || o.kind == Kind.CONVERT || o.kind == Kind.HOLDS) results.set(event);
+    }
+
+    private boolean isChecked(int event) {
+        for (Event e : typing.index().events) {
+            if (!(e instanceof Event.Call c) || c.id() <= event || c.args().isEmpty() || !(c.args().get(0) instanceof Value.Result r) || r.event() != event) continue;
+            if (CHECKS.stream().anyMatch(c.name()::startsWith)) return true;
+        }
+        return false;
     }
 
     /** The events that do something to locks. */
@@ -241,7 +254,8 @@ final class LockCalls {
                 return now.fork(s -> {
                     String key = Conditions.ofEvent(event);
                     for (Held.Entry h : s.held().entries()) if (h.must() && h.lock().sameLock(o.lock)) return List.of(s.knowing(key, Tri.YES));
-                    return List.of(s.with(s.held().plus(o.lock, true, -1, at)).knowing(key, Tri.YES), s.knowing(key, Tri.NO));
+                    State yes = s.with(s.held().plus(o.lock, true, -1, at)).knowing(key, Tri.YES);
+                    return checked.get(event) ? List.of(yes) : List.of(yes, s.knowing(key, Tri.NO));
                 });
             case RELEASE:
                 return now.map(s -> release(s, o));

@@ -388,6 +388,8 @@ final class Summarizer {
         Path executor = receiver == null ? Path.UNKNOWN : locks.path(receiver);
         String by = f.attribute("executor", "");
         if (!by.isEmpty() && Integer.parseInt(by) < args.size()) executor = locks.path(args.get(Integer.parseInt(by)));
+        Value on = by.isEmpty() || Integer.parseInt(by) >= args.size() ? receiver : args.get(Integer.parseInt(by));
+        if (on != null && OwnThreadExecutors.is(typing, on)) return;
         for (int i : Roles.indices(which)) if (i >= 0 && i < args.size()) task(event, span, args.get(i), args, f, lambda, parallel, executor);
     }
 

@@ -150,7 +150,9 @@ public final class AtomicCheckThenAct implements Rule {
     private static boolean harmless(Program program, Interpretation in, Dependence depends, Dependence.Asked asked, Event.Call set, Path p, Type t, Value value) {
         boolean constant = value instanceof Value.Constant || in.locks().path(value).field() != null && !(value instanceof Value.Local);
         if (constant && initial(program, p, t, value)) return true;
+        if (constant && caught(in, asked, set)) return true;
         if (value instanceof Value.Result r && in.typing().event(r.event()) instanceof Event.Call c && c.receiver() != null && in.locks().path(c.receiver()).equals(p)) return true;
+        if (!constant && sentinel(asked.condition()) && !t.isA("java.util.concurrent.atomic.AtomicReference").yes() && depends.made(value, set.id(), v -> reads(in, v, p, set, false)) == null && !(value instanceof Value.Local l && l.index() < in.method().facts().params().size())) return true;
         if (!constant) return t.isA("java.util.concurrent.atomic.AtomicReference").yes() && (immutable(program, in, value) || forNull(asked.condition()) && !fresh(in, value, set));
         for (Event e : in.events()) {
             if (e.id() == set.id() || !depends.at(e.id()).contains(asked)) continue;
@@ -158,6 +160,25 @@ public final class AtomicCheckThenAct implements Rule {
             if (e instanceof Event.Call c && !LogCalls.is(c, in.typing().target(c.id())) && !GETS.contains(c.name()) && !c.resultUsed()) return false;
         }
         return true;
+    }
+
+    /** What was tried under the test has failed, and is not to be tried again: every thread that fails says so. */
+    private static boolean caught(Interpretation in, Dependence.Asked asked, Event.Call set) {
+        boolean[] found = {false};
+        Nodes.walk(asked.node(), n -> {
+            if (n instanceof Node.Try t) for (Node.Catch c : t.catches()) Nodes.walk(c.body(), x -> found[0] |= x == set);
+        });
+        return found[0];
+    }
+
+    /** A comparison with a number: the atomic has no value yet, and whoever sees that works the same one out. */
+    private static boolean sentinel(Value condition) {
+        return condition instanceof Value.Binary b && !b.op().equals("&&") && !b.op().equals("||") && (number(b.right()) || number(b.left()));
+    }
+
+    private static boolean number(Value v) {
+        if (v instanceof Value.Unary u) return number(u.operand());
+        return v instanceof Value.Constant c && (c.kind() == Value.ConstantKind.INT || c.kind() == Value.ConstantKind.LONG);
     }
 
     /** The test asks whether there is a value at all. */

@@ -55,8 +55,13 @@ public final class SyncObjectCheckThenAct implements Rule {
     private static GuardedMethod guarded(Program program, Interpretation in, Event.Call c, Map<Method, GuardedMethod> known) {
         Target t = in.typing().target(c.id());
         Method m = t.source();
-        if (m == null || t.ambiguous() || !m.hasBody() || m.isStatic()) return null;
+        if (m == null || t.ambiguous() || !m.hasBody() || m.isStatic() || namedLocked(m.name())) return null;
         return known.computeIfAbsent(m, k -> GuardedMethod.of(program, k));
+    }
+
+    /** By its name the method is for callers that hold a lock of their own. */
+    private static boolean namedLocked(String name) {
+        return name.endsWith("Unlocked") || name.endsWith("Locked") || name.endsWith("UnderLock") || name.endsWith("NoLock");
     }
 
     private static Path receiver(Interpretation in, Event.Call c) {

@@ -58,6 +58,9 @@ public final class AlienCallUnderLock implements Rule {
                 if (h == null) continue;
                 List<CallReach.Hop<AlienCalls.Alien>> way = reach.way(h);
                 if (way.stream().anyMatch(x -> x.method().owner().outermost() != m.owner().outermost() || LockedWaits.lock(x.own() != null ? x.own().held() : x.edge().held()) != null)) continue;
+                AlienCalls.Alien last = way.get(way.size() - 1).own();
+                // One helper that many methods call under the lock is mended once.
+                if (!told.add("by " + last.method().id() + " " + last.event() + " " + lock.lock().key())) continue;
                 if (told.add(m.id() + " " + lock.lock().key())) out.add(finding(program, m, lock, way.get(way.size() - 1).own(), e, way));
             }
         }
@@ -77,8 +80,8 @@ public final class AlienCallUnderLock implements Rule {
         steps.add(new Step(Program.site(a.method(), last), a.method().label(), "runs " + a.what(), 0));
         List<Related> related = new ArrayList<>();
         related.add(new Related(Program.site(m, lock.at()), name + " is taken here"));
-        if (a.registered() != null) related.add(new Related(a.registered(), "whoever calls this says what runs"));
-        return new Finding(id(), null, way.size() > 1 || a.registered() == null ? Confidence.LOW : Confidence.MEDIUM, Program.site(m, at), m.label(), message, List.of(), related,
+        related.add(new Related(a.registered(), "whoever calls this says what runs"));
+        return new Finding(id(), null, way.size() > 1 ? Confidence.LOW : Confidence.MEDIUM, Program.site(m, at), m.label(), message, List.of(), related,
                 List.of(new ThreadTrace("the calling thread", steps)), "Copy the listeners under the lock and call them when it is given back.", m.key() + " " + lock.lock().key(), "");
     }
 }

@@ -22,16 +22,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Calls of code that others gave: listeners and callbacks that were registered, and what hangs on a future that is completed. For one thread. */
+/** Calls of code that others gave: listeners and callbacks that were registered. For one thread. */
 final class AlienCalls {
     private static final List<String> NAMES = List.of("Listener", "Observer", "Callback", "Subscriber", "Watcher", "Hook");
     private static final Set<String> FUNCTIONS = Set.of("java.lang.Runnable", "java.util.function.Consumer", "java.util.function.BiConsumer", "java.util.concurrent.Callable");
-    private static final Set<String> COMPLETES = Set.of("complete", "completeExceptionally", "set", "setException");
     private static final Set<String> ADDS = Set.of("add", "addLast", "addFirst", "offer", "put", "putIfAbsent", "addElement", "push");
 
     /**
      * @param what       what runs, as a reader knows it
-     * @param registered where others give it, or null
+     * @param registered where others give it
      */
     record Alien(Method method, int event, boolean inCallersThread, Held held, String what, Site registered) {}
 
@@ -51,10 +50,6 @@ final class AlienCalls {
         for (Event e : in.events()) {
             if (!(e instanceof Event.Call c) || c.receiver() == null || !in.reached(c.id())) continue;
             Type t = in.typing().typeOf(c.receiver());
-            if (completes(in, c, t)) {
-                out.add(new Alien(m, c.id(), in.inCallersThread(c.id()), in.heldAt(c.id()), "what hangs on the future", null));
-                continue;
-            }
             var target = in.typing().target(c.id()).method();
             boolean told = !c.resultUsed() || target != null && target.returnType().name().equals("void");
             if (!told || !callback(t) || target != null && target.owner().name().equals("java.lang.Object") || lockItself(in, c)) continue;
@@ -68,19 +63,8 @@ final class AlienCalls {
 
     /** Whether any call is on an object of a type that counts: told without the body. */
     private boolean mayCall(Method m) {
-        for (Decl d : program.receivers(m)) if (counted.computeIfAbsent(d, k -> callback(Type.of(k)) || future(Type.of(k)))) return true;
+        for (Decl d : program.receivers(m)) if (counted.computeIfAbsent(d, k -> callback(Type.of(k)))) return true;
         return false;
-    }
-
-    private static boolean future(Type t) {
-        return t.isA("java.util.concurrent.CompletableFuture").yes() || t.isA("com.google.common.util.concurrent.SettableFuture").yes();
-    }
-
-    /** A future that others know: its dependents run in the completing thread. */
-    private static boolean completes(Interpretation in, Event.Call c, Type t) {
-        if (!COMPLETES.contains(c.name()) || c.args().size() != 1 || in.locks().path(c.receiver()).isFresh()) return false;
-        if (c.name().startsWith("complete")) return t.isA("java.util.concurrent.CompletableFuture").yes();
-        return t.isA("com.google.common.util.concurrent.SettableFuture").yes();
     }
 
     private static boolean callback(Type t) {
@@ -167,12 +151,15 @@ final class AlienCalls {
         return f.type().name().startsWith("java.util.concurrent.CopyOnWrite") ? null : f;
     }
 
-    /** Where others can put something into the field: a method that is not private and stores a parameter; null where nobody can. */
+    /**
+     * Where others can put something into the field: a method that is not private and stores a parameter; null where nobody can. What the constructor is
+     * given is a part of the object: whoever made it knows when it is called.
+     */
     private Site door(Field f) {
         if (doors.containsKey(f)) return doors.get(f);
         Site found = null;
         for (Method m : f.owner().methods()) {
-            if (found != null || !m.hasBody() || m.isPrivate() || m.facts().params().isEmpty()) continue;
+            if (found != null || !m.hasBody() || m.isPrivate() || m.facts().isConstructor() || m.facts().params().isEmpty()) continue;
             Interpretation in = program.interpret(m);
             for (Event e : in.events()) {
                 boolean stores = e instanceof Event.Write w && in.locks().path(w.target()).field() == f && in.locks().path(w.value()).root() == Path.Root.PARAM;

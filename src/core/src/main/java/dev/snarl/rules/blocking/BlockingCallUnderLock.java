@@ -32,7 +32,7 @@ public final class BlockingCallUnderLock implements Rule {
         LockedWaits waits = new LockedWaits(program, b -> KINDS.contains(b.kind()) && endless(program, constants, b));
         List<LockedWaits.Stand> kept = new ArrayList<>();
         for (LockedWaits.Stand s : waits.all()) {
-            if (program.initial(s.holder()) || !LockedWaits.near(s) || own(s) || ENDS.contains(s.block().kind()) && ends(s)) continue;
+            if (program.initial(s.holder()) || !LockedWaits.near(s) || own(s) || given(program, s) || ENDS.contains(s.block().kind()) && ends(s)) continue;
             if (!victims(program, waits, s).isEmpty()) kept.add(s);
         }
         for (LockedWaits.Stand s : LockedWaits.distinct(kept)) if (s.holder().owner().unit().reported()) out.add(finding(program, waits, s));
@@ -65,6 +65,17 @@ public final class BlockingCallUnderLock implements Rule {
         if (s.edge() != null && s.block().fact().type().startsWith("java.net.URL")) return true;
         if (s.edge() == null) return subject.root() == Path.Root.FIELD && subject.base().equals(s.lock().lock().path().start());
         return kind.equals("database") && s.way().size() > 1 || subject.root() == Path.Root.FIELD && subject.start().root() == Path.Root.THIS;
+    }
+
+    /** The helper waits for a future that is done when it gets it. */
+    private static boolean given(Program program, LockedWaits.Stand s) {
+        if (s.edge() == null || !s.block().kind().equals("future") || s.block().subject().root() != Path.Root.PARAM) return false;
+        Interpretation in = program.interpret(s.holder());
+        if (!(in.typing().event(s.event()) instanceof Event.Call c)) return false;
+        for (var a : c.args()) {
+            if (a instanceof dev.snarl.facts.Value.Result r && in.typing().event(r.event()) instanceof Event.Call made && (made.name().startsWith("immediate") || made.name().startsWith("completed"))) return true;
+        }
+        return false;
     }
 
     /** What ends or starts a thing waits until that is done, and others have to wait for it. */

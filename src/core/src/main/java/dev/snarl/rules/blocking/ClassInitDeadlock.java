@@ -46,7 +46,8 @@ public final class ClassInitDeadlock implements Rule {
     private static SourceType between(SourceType needed, SourceType ancestor) {
         if (needed == ancestor || !needed.isA(ancestor.name()).yes()) return null;
         if (ancestor.isInterface() && !defaults(ancestor)) return null;
-        for (SourceType s = needed; s != null && s != ancestor && s.isA(ancestor.name()).yes(); ) {
+        int steps = 0;
+        for (SourceType s = needed; s != null && steps++ < 64 && s != ancestor && s.isA(ancestor.name()).yes(); ) {
             if (Initializers.fromOutside(s) && !generated(s)) return s;
             Type up = s.superclass();
             s = up != null && up.decl() instanceof SourceType x ? x : null;

@@ -10,6 +10,7 @@ import dev.snarl.program.CallReach;
 import dev.snarl.program.Held;
 import dev.snarl.program.Interpretation;
 import dev.snarl.program.Lock;
+import dev.snarl.program.LockMode;
 import dev.snarl.program.Method;
 import dev.snarl.program.Program;
 import dev.snarl.program.SourceType;
@@ -128,6 +129,8 @@ final class LockedWaits {
         for (Takings.Region r : program.takings().of(s.key())) {
             if (r.method() == s.holder() || r.method().owner().unit().test() || program.initial(r.method())) continue;
             if (s.lock().lock().path().isThis() && !related(s.holder(), r.method())) continue;
+            // Readers do not wait for each other.
+            if (r.taking().lock().mode() == LockMode.READ && s.lock().lock().mode() == LockMode.READ) continue;
             if (r.taking().lock().shared() && !r.taking().lock().trial() && !waits(r)) out.add(r);
         }
         return out;

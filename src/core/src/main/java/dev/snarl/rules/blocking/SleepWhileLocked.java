@@ -4,6 +4,7 @@ import dev.snarl.facts.Confidence;
 import dev.snarl.facts.Event;
 import dev.snarl.facts.Finding;
 import dev.snarl.program.Interpretation;
+import dev.snarl.program.Method;
 import dev.snarl.program.Program;
 import dev.snarl.program.Takings;
 import dev.snarl.rules.Findings;
@@ -15,6 +16,7 @@ import java.util.Set;
 /** A thread that sleeps with a lock in its hand. */
 public final class SleepWhileLocked implements Rule {
     private static final Set<String> CLOCKS = Set.of("nanoTime", "currentTimeMillis", "millis", "now", "elapsed");
+    private static final java.util.regex.Pattern TAKES = java.util.regex.Pattern.compile("(try)?(read|write|spin|acquire)?lock(read|write|shared|exclusive)?");
 
     @Override
     public void check(Program program, Findings out) {
@@ -22,7 +24,7 @@ public final class SleepWhileLocked implements Rule {
         Constants constants = new Constants(program);
         List<LockedWaits.Stand> kept = new ArrayList<>();
         for (LockedWaits.Stand s : waits.all()) {
-            if (!LockedWaits.near(s)) continue;
+            if (!LockedWaits.near(s) || backsOff(s.block().method())) continue;
             Interpretation at = program.interpret(s.block().method());
             double millis = constants.millis(at, s.block());
             if (millis >= 0 && millis < 1) continue;
@@ -30,6 +32,11 @@ public final class SleepWhileLocked implements Rule {
             kept.add(s);
         }
         for (LockedWaits.Stand s : LockedWaits.distinct(kept)) if (s.holder().owner().unit().reported()) out.add(finding(program, waits, s));
+    }
+
+    /** The sleep is a part of taking a lock: between two tries. */
+    private static boolean backsOff(Method m) {
+        return TAKES.matcher(m.name().toLowerCase(java.util.Locale.ROOT)).matches();
     }
 
     /** The time to sleep is worked out from the clock: a limiter of a rate makes its callers wait, and each in turn. */

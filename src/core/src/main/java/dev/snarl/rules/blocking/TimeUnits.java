@@ -42,6 +42,11 @@ final class TimeUnits {
         if (words.length > 1 && words[words.length - 2].equalsIgnoreCase("per")) return null;
         if (words.length == 1 && last.length() < 5) return null;
         for (String w : words) if (w.equalsIgnoreCase("per") || w.equalsIgnoreCase("to") || w.equalsIgnoreCase("in") && words.length == 2) return null;
+        // millisSinceNanos, secondsOfMillis: a conversion, and which of the two counts is not for sure.
+        for (int i = 0; i + 1 < words.length; i++) {
+            String w = words[i].toLowerCase(Locale.ROOT);
+            if (w.length() > 4 && WORDS.containsKey(w) && !WORDS.get(w).equals(WORDS.get(last))) return null;
+        }
         String unit = WORDS.get(last);
         // MilliSeconds, MSecs, nano_seconds
         if (words.length == 1 || !"SECONDS".equals(unit)) return unit;

@@ -11,6 +11,7 @@ import dev.snarl.knowledge.Role;
 import dev.snarl.program.Access;
 import dev.snarl.program.Field;
 import dev.snarl.program.Guard;
+import dev.snarl.program.OwnThreadExecutors;
 import dev.snarl.program.Program;
 import dev.snarl.program.SourceType;
 import dev.snarl.program.Tri;
@@ -43,7 +44,7 @@ final class ContractCheck {
 
     void run() {
         for (SourceType t : program.universe().types()) {
-            if (t.unit().test() || program.declaredUnsafe(t) || known(t.name())) continue;
+            if (t.unit().test() || program.declaredUnsafe(t) || known(t.name()) || contract == Contract.THREAD_SAFE && OwnThreadExecutors.keeps(t)) continue;
             Promise p = promises.of(t, contract);
             if (p == null || contract == Contract.THREAD_SAFE && promises.own(t, contract) == null && promises.own(t, Contract.IMMUTABLE) != null) continue;
             if (promises.generated(t, contract) || Promises.suppressed(t, contract)) continue;

@@ -93,6 +93,8 @@ public final class MutableStateExposed implements Rule {
             Method m = a.method();
             if (!seen.add(m) || m.isPrivate() || m.facts().isInitializer() || m.returnType() == null || program.specialAccess(m) || m.owner().unit().test() || hidden(m.owner())) continue;
             if (objects.callersHold(m).contains(g.lock().key()) || !program.entryLocks(m).isEmpty()) continue;
+            // All callers in sight go over it with the lock held.
+            if (!m.facts().is(Mods.PUBLIC) && program.calledUnderLock(m)) continue;
             Span at = handedOut(program.interpret(m), f);
             if (at == null) continue;
             report(program, f, plain, g, changed, m, at, out);

@@ -80,9 +80,8 @@ public final class DclInitAfterPublish implements Rule {
             else again = true;
         }
         if (outer == null || locked && !again) return null;
-        if (locked || f.isStatic()) return outer;
-        MadeValue made = MadeValue.creation(in, in.typing().event(w.event()) instanceof Event.Write e ? e.value() : null, w.event());
-        return made == null ? null : SharedObject.evidence(program, new LazyInit(f, outer, w, made)) != null ? outer : null;
+        // Without any lock, only a static field is shared for certain: a helper out of sight may hold the lock around the whole.
+        return locked || f.isStatic() ? outer : null;
     }
 
     private static void report(Program program, Field f, Access w, Access test, Span at, String what, Findings out) {

@@ -3,6 +3,7 @@ package dev.snarl.rules.visibility;
 import dev.snarl.facts.Confidence;
 import dev.snarl.program.Access;
 import dev.snarl.program.Field;
+import dev.snarl.program.OwnThreadExecutors;
 import dev.snarl.program.Program;
 import dev.snarl.program.Race;
 import dev.snarl.program.Side;
@@ -18,6 +19,7 @@ final class SharedObject {
     static Evidence evidence(Program program, LazyInit l) {
         Field f = l.field();
         String declared = program.sharedByDeclaration(f.owner());
+        if (declared != null && OwnThreadExecutors.keeps(f.owner())) return null;
         if (declared != null) return new Evidence(declared, Confidence.HIGH);
         if (f.isVolatile()) return holdsState(l) ? new Evidence(f.label() + " is volatile: its author expects several threads", Confidence.MEDIUM) : null;
         for (Race r : program.races(f)) {

@@ -166,7 +166,7 @@ public final class ThisEscapeInConstructor implements Rule {
     private static List<Late> writes(Program program, Interpretation in, int after) {
         List<Late> out = new ArrayList<>();
         for (Event e : in.events()) {
-            if (!(e instanceof Event.Write w) || e.id() <= after || in.typing().lambdaOf(e.id()) >= 0 || unset(w)) continue;
+            if (!(e instanceof Event.Write w) || e.id() <= after || handle(w, after) || in.typing().lambdaOf(e.id()) >= 0 || unset(w)) continue;
             Path p = in.locks().path(w.target());
             if (p.root() == Path.Root.FIELD && p.base().isThis() && p.field() instanceof Field f && !f.isStatic()) out.add(new Late(f, in.method(), e.span()));
         }
@@ -190,6 +190,12 @@ public final class ThisEscapeInConstructor implements Rule {
             }
         }
         return false;
+    }
+
+    /** The handle of the task that has just been handed over, to cancel it with: it cannot be had before. */
+    private static boolean handle(Event.Write w, int handedOver) {
+        Value v = w.value() instanceof Value.Cast c ? c.operand() : w.value();
+        return v instanceof Value.Result r && r.event() == handedOver;
     }
 
     private static boolean unset(Event.Write w) {

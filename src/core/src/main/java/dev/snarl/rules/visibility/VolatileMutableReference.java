@@ -37,7 +37,7 @@ public final class VolatileMutableReference implements Rule {
     public void check(Program program, Findings out) {
         Fates fates = program.fates();
         for (Field f : program.accessedFields()) {
-            if (!f.isVolatile() || !f.owner().unit().reported() || program.confined(f) || program.declaredUnsafe(f.owner())) continue;
+            if (!f.isVolatile() || !f.owner().unit().reported() || program.confined(f) || program.declaredUnsafe(f.owner()) || lock(f)) continue;
             List<Use> uses = f.type().isArray() ? elements(program, fates, f) : unsafe(program, fates, f) ? calls(program, fates, f) : List.of();
             Use change = null;
             boolean others = false;
@@ -51,6 +51,11 @@ public final class VolatileMutableReference implements Rule {
             for (Use u : uses) others |= u.method() != change.method();
             if (others || !f.isPrivate()) out.add(finding(program, f, change, uses));
         }
+    }
+
+    /** The object is a lock itself, such as a segment of a table: its methods may be called with it held. */
+    private static boolean lock(Field f) {
+        return f.owner().isA("java.util.concurrent.locks.StampedLock").yes() || f.owner().isA("java.util.concurrent.locks.Lock").yes();
     }
 
     private static List<Use> elements(Program program, Fates fates, Field f) {
