@@ -199,7 +199,7 @@ class Aliased {
 
     void swap() {
         List<String> mine = all;
-        synchronized (mine) { // miss "Aliased.all" a local copy is taken for knowing of the swap
+        synchronized (mine) { // want "Aliased.all" the local is only another name for the field
             all = new ArrayList<>();
         }
     }

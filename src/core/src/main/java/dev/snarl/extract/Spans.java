@@ -26,6 +26,12 @@ final class Spans {
         return r == null ? Span.NONE : new Span(r.begin.line, r.begin.column, r.begin.line, r.begin.column + name.getIdentifier().length());
     }
 
+    /** From the start of one node to the end of another. */
+    static Span between(Node first, Node last) {
+        Range a = first.getRange().orElse(null), b = last.getRange().orElse(null);
+        return a == null || b == null ? of(last) : of(new Range(a.begin, b.end));
+    }
+
     /** From the start of {@code node} to the end of {@code last}. */
     static Span upTo(Node node, JavaToken last) {
         Range a = node.getRange().orElse(null), b = last == null ? null : last.getRange().orElse(null);

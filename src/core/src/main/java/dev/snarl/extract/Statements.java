@@ -59,7 +59,7 @@ final class Statements {
     void lower(Statement s) {
         if (s instanceof ExpressionStmt e) expressions.lower(e.getExpression(), false);
         else if (s instanceof BlockStmt b) block(b);
-        else if (s instanceof IfStmt i) branch(i);
+        else if (s instanceof IfStmt i) branch(i, i.getCondition(), Spans.of(i));
         else if (s instanceof ReturnStmt r) result(r);
         else if (s instanceof ForStmt f) loop(f);
         else if (s instanceof ForEachStmt f) loop(f);
@@ -93,7 +93,11 @@ final class Statements {
     }
 
     void statements(NodeList<Statement> statements) {
-        for (int i = 0, n = statements.size(); i < n; i++) lower(statements.get(i));
+        for (int i = 0, n = statements.size(); i < n; i++) {
+            Expression named = i + 1 < n ? NamedTests.test(statements, i) : null;
+            if (named == null) lower(statements.get(i));
+            else branch((IfStmt) statements.get(++i), named, Spans.between(statements.get(i - 1), statements.get(i)));
+        }
     }
 
     /** A statement as a part of its own, with its own scope. */
@@ -138,13 +142,13 @@ final class Statements {
 
     // Branches and jumps
 
-    private void branch(IfStmt s) {
-        Value condition = expressions.test(s.getCondition());
+    private void branch(IfStmt s, Expression test, Span span) {
+        Value condition = expressions.test(test);
         int[] t = expressions.whenTrue, f = expressions.whenFalse;
         Node then = part(s.getThenStmt(), t);
         Statement otherwise = s.getElseStmt().orElse(null);
         Node alternative = otherwise == null ? Node.EMPTY : part(otherwise, f);
-        draft.emit(new Node.Branch(Spans.of(s), condition, then, alternative, true));
+        draft.emit(new Node.Branch(span, condition, then, alternative, true));
         if (f != null && !Completion.canComplete(s.getThenStmt())) draft.bind(f);
         else if (t != null && otherwise != null && !Completion.canComplete(otherwise)) draft.bind(t);
     }

@@ -105,12 +105,25 @@ public final class Fates {
         return any && all;
     }
 
+    /** The method that holds all of a method's code: a private part that it calls, where it does nothing else; or the method itself. */
+    public Method code(Method m) {
+        Method at = m;
+        for (int i = 0; i < CallGraph.PARTS && at.hasBody() && !at.facts().isInitializer(); i++) {
+            List<CallEdge> edges = program.calls().edgesFrom(at);
+            if (edges.size() != 1 || edges.get(0).callees().size() != 1 || !edges.get(0).inCallersThread()) return at;
+            Method part = edges.get(0).callees().get(0);
+            if (!part.hasBody() || program.calls().only(part) == null || typing(at).body().events() != 1) return at;
+            at = part;
+        }
+        return at;
+    }
+
     /** Whether a method is test code: by where its file is, by an annotation of its own or of a type around it, or by what that type extends. */
     public boolean inTest(Method m) {
         if (m.owner().unit().test()) return true;
         var knowledge = program.knowledge();
         Set<String> annotations = knowledge.annotations(Role.TEST);
-        for (Method at = m; at != null; at = at.owner().outerMethod()) if (SourceType.has(at.facts().annotations(), annotations)) return true;
+        for (Method at = program.calls().whole(m); at != null; at = at.owner().outerMethod()) if (SourceType.has(at.facts().annotations(), annotations)) return true;
         for (SourceType t = m.owner(); t != null; t = t.outer()) {
             if (t.hasAnnotation(annotations)) return true;
             for (String test : knowledge.types(Role.TEST)) if (t.isA(test).yes()) return true;

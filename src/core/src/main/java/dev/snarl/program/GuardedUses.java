@@ -32,7 +32,7 @@ final class GuardedUses {
         for (Method m : guards.methods().keySet()) names.add(m.name());
         if (names.isEmpty()) return List.of();
         for (Method m : program.methodsMentioning(names)) {
-            if (m.owner().unit().test() || program.lifecycle(m) || program.specialAccess(m) && !guarded(m) || named(m)) continue;
+            if (m.owner().unit().test() || program.lifecycle(m) || program.specialAccess(m) && !guarded(m) || named(m) || named(program.calls().whole(m)) || program.lifecycle(program.calls().whole(m))) continue;
             Interpretation in = program.interpret(m);
             for (Event e : in.events()) if (in.reached(e.id())) event(in, e);
         }
@@ -207,7 +207,7 @@ final class GuardedUses {
         if (lambda && v.cause() == GuardBreach.Cause.UNHELD && runUnder(in, event, v.keys())) return;
         GuardBreach b = new GuardBreach(f, m, g, in.method(), kind, v.cause(), v.instead(), v.wanted(), event, span, lambda);
         for (String word : SUPPRESSING) {
-            if (Annotations.suppressed(in.method().facts().annotations(), in.method().owner(), word) || Annotations.suppressed(in.typing().body(), in.events(), span, word)
+            if (Annotations.suppressed(program.calls().whole(in.method()).facts().annotations(), in.method().owner(), word) || Annotations.suppressed(in.typing().body(), in.events(), span, word)
                     || Annotations.suppressed(f != null ? f.facts().annotations() : m.facts().annotations(), f != null ? f.owner() : m.owner(), word)) return;
         }
         found.putIfAbsent(in.method().id() + " " + span.line() + " " + b.memberKey(), b);

@@ -27,6 +27,7 @@ final class Lifetimes {
             lifecycle[m.id()] = !m.facts().isInitializer() && (SourceType.has(m.facts().annotations(), annotations) || byKnowledge(m, roles));
             taskOnly[m.id()] = tasks.contains(m);
         }
+        for (Method m : universe.methods()) if (!lifecycle[m.id()] && m.isPrivate()) lifecycle[m.id()] = lifecycle[calls.whole(m).id()];
         List<Method> called = new ArrayList<>();
         for (Method m : universe.methods()) if (!calls.edgesTo(m).isEmpty() && EntryLocks.callersKnown(m)) called.add(m);
         boolean changed = true;

@@ -97,7 +97,7 @@ public final class Locks {
         } else if ((l.kind() == LocalFacts.Kind.VARIABLE || l.kind() == LocalFacts.Kind.RESOURCE) && l.effectivelyFinal() && l.initial() != null) {
             localPaths.put(i, Path.UNKNOWN);
             p = path(l.initial(), depth + 1);
-            if (!p.known() || reassigned(p.start()) || p.root() == Path.Root.RESULT && !(l.initial() instanceof Value.Result)) p = Path.local(i, typing.localType(i));
+            if (!p.known() || reassigned(p.start()) || p.root() == Path.Root.RESULT && !(l.initial() instanceof Value.Result || l.initial() instanceof Value.Local)) p = Path.local(i, typing.localType(i));
         } else {
             p = Path.local(i, typing.localType(i));
         }

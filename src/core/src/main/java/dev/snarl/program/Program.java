@@ -308,7 +308,7 @@ public final class Program {
 
     /** The toolkit of the user interface calls the method, in its one thread. */
     public boolean userInterface(Method m) {
-        return Confinement.userInterface(m);
+        return Confinement.userInterface(calls.whole(m));
     }
 
     /** How the thread of a task stands to others. */

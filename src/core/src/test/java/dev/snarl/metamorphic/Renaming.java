@@ -5,19 +5,21 @@ import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.body.EnumConstantDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
+import com.github.javaparser.ast.body.RecordDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** All fields, locals and parameters of a folder get other names. Methods keep theirs: by some of them libraries know what they are. */
 final class Renaming implements Rewrite {
-    private static final Set<String> LIBRARY = Set.of("length", "out", "err", "in", "this", "_", "serialVersionUID");
-    private static final Pattern WORD = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*");
+    private static final Set<String> LIBRARY = Set.of("length", "out", "err", "in", "this", "_", "serialVersionUID",
+            // Names that say something to a rule, or are too short to.
+            "ignored", "ms", "sec");
+    /** Before the name: what a unit or a plural is, its end tells. */
+    private static final String MARK = "z_";
     private Set<String> names = Set.of();
 
     @Override
@@ -31,6 +33,8 @@ final class Renaming implements Rewrite {
             unit.findAll(VariableDeclarator.class).forEach(v -> declared.add(v.getNameAsString()));
             unit.findAll(Parameter.class).forEach(v -> declared.add(v.getNameAsString()));
             unit.findAll(MethodDeclaration.class).forEach(m -> others.add(m.getNameAsString()));
+            // A component's name is its accessor's, too.
+            unit.findAll(RecordDeclaration.class).forEach(r -> r.getParameters().forEach(p -> others.add(p.getNameAsString())));
             unit.findAll(EnumConstantDeclaration.class).forEach(m -> others.add(m.getNameAsString()));
         }
         declared.removeAll(others);
@@ -64,17 +68,11 @@ final class Renaming implements Rewrite {
     }
 
     private static String other(String name) {
-        return name + "Other";
+        return MARK + name;
     }
 
     @Override
-    public String part(String part) {
-        Matcher m = WORD.matcher(part);
-        StringBuilder b = new StringBuilder();
-        while (m.find()) {
-            boolean call = m.end() < part.length() && part.charAt(m.end()) == '(';
-            m.appendReplacement(b, Matcher.quoteReplacement(names.contains(m.group()) && !call ? other(m.group()) : m.group()));
-        }
-        return m.appendTail(b).toString();
+    public String original(String message) {
+        return message.replace(MARK, "");
     }
 }

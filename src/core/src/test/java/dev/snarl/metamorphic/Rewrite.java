@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 
 /** Another way to write the same program. */
 public interface Rewrite {
@@ -19,9 +20,14 @@ public interface Rewrite {
      */
     Map<String, String> apply(Map<String, String> files);
 
-    /** What the words of an expectation become; most rewrites leave the names. */
-    default String part(String part) {
-        return part;
+    /** A message about the rewritten program in the names of the original. */
+    default String original(String message) {
+        return message;
+    }
+
+    /** Whether code moves to another method: then a finding may stand at the call of what was moved, and speak of that call. */
+    default boolean moves() {
+        return false;
     }
 
     /** A rewrite of each file on its own. */
@@ -34,6 +40,28 @@ public interface Rewrite {
                 if (edits.any() && parse(edits.apply()).isPresent()) out.put(path, edits.apply());
             }));
             return out;
+        };
+    }
+
+    /** This rewrite, where the new names of things hold a mark that is no part of the original's. */
+    default Rewrite marking(String mark, boolean moves) {
+        Rewrite plain = this;
+        Pattern pattern = Pattern.compile(mark);
+        return new Rewrite() {
+            @Override
+            public Map<String, String> apply(Map<String, String> files) {
+                return plain.apply(files);
+            }
+
+            @Override
+            public String original(String message) {
+                return pattern.matcher(message).replaceAll("");
+            }
+
+            @Override
+            public boolean moves() {
+                return moves;
+            }
         };
     }
 

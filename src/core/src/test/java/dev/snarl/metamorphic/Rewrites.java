@@ -3,6 +3,7 @@ package dev.snarl.metamorphic;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
+import com.github.javaparser.ast.body.InitializerDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.TypeDeclaration;
@@ -30,25 +31,30 @@ import com.github.javaparser.ast.stmt.SynchronizedStmt;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The rewrites that keep a program's meaning, by name. Edits add no line, so that expectations stay at their lines. */
 public final class Rewrites {
+    /** Without a receiver they mean the anonymous class's own. */
+    private static final Set<String> OF_OBJECT = Set.of("run", "getClass", "hashCode", "toString", "equals", "wait", "notify", "notifyAll");
+
     private Rewrites() {}
 
     public static Map<String, Rewrite> all() {
         Map<String, Rewrite> all = new LinkedHashMap<>();
         all.put("yoda-condition", Rewrite.ofFile(Rewrites::yoda));
         all.put("extracted-local", Rewrite.ofFile(Rewrites::extractedLocal));
-        all.put("extracted-helper", Rewrite.ofFile(Rewrites::extractedHelper));
+        all.put("extracted-helper", Rewrite.ofFile(Rewrites::extractedHelper).marking("Inner\\d*_", true));
         all.put("if-for-ternary", Rewrite.ofFile(Rewrites::ifForTernary));
         all.put("ternary-for-if", Rewrite.ofFile(Rewrites::ternaryForIf));
         all.put("inverted-if", Rewrite.ofFile(Rewrites::invertedIf));
-        all.put("anonymous-class-for-lambda", Rewrite.ofFile(Rewrites::anonymousClass));
+        all.put("anonymous-class-for-lambda", Rewrite.ofFile(Rewrites::anonymousClass).marking("\\b[A-Z]\\w*\\.this\\.(?=\\w)|\\b[A-Z]\\w*\\.(?=this\\b)", false));
         all.put("lambda-for-method-reference", Rewrite.ofFile(Rewrites::lambdaForReference));
-        all.put("lock-alias", Rewrite.ofFile(Rewrites::lockAlias));
-        all.put("nested-class", Rewrites::nested);
+        all.put("lock-alias", Rewrite.ofFile(Rewrites::lockAlias).marking("Alias\\d+_", false));
+        Rewrite nested = Rewrites::nested;
+        all.put("nested-class", nested.marking("\\bSurround[.$]", false));
         all.put("renamed", new Renaming());
         all.put("file-split-in-two", Rewrites::split);
         return all;
@@ -107,7 +113,7 @@ public final class Rewrites {
             if (m.getParentNode().orElse(null) instanceof ClassOrInterfaceDeclaration c && c.isInterface() && !m.isDefault() && !m.isStatic()) continue;
             // A method that other code is recognised by: what it is for goes with its name and its signature.
             if (!body.findAll(SuperExpr.class).isEmpty()) continue;
-            String name = m.getNameAsString() + "Inner" + (n[0]++ == 0 ? "" : n[0]);
+            String name = m.getNameAsString() + "Inner" + n[0]++ + "_";
             String args = m.getParameters().stream().map(Parameter::getNameAsString).collect(Collectors.joining(", "));
             String params = m.getParameters().stream().map(edits::text).collect(Collectors.joining(", "));
             if (params.contains("\n")) continue;
@@ -157,11 +163,17 @@ public final class Rewrites {
     private static void anonymousClass(CompilationUnit unit, TextEdits edits) {
         for (LambdaExpr l : unit.findAll(LambdaExpr.class)) {
             if (!l.getParameters().isEmpty() || !runnable(l) || !l.findAll(ThisExpr.class).isEmpty() || !edits.free(l)) continue;
-            if (l.findAll(MethodCallExpr.class).stream().anyMatch(c -> c.getScope().isEmpty() && c.getNameAsString().equals("run"))) continue;
+            if (l.findAll(MethodCallExpr.class).stream().anyMatch(c -> c.getScope().isEmpty() && OF_OBJECT.contains(c.getNameAsString())) || initializes(l)) continue;
             edits.replace(edits.start(l), edits.start(l.getBody()), "new Runnable() { @Override public void run() " + (l.getBody().isBlockStmt() ? "" : "{ "));
             // The body of an expression ends with a semicolon of its own already.
             edits.insert(edits.end(l), l.getBody().isBlockStmt() ? " }" : "; } }");
         }
+    }
+
+    /** In a class with an initialiser: code that a lambda runs needs the class, that of an anonymous class or of a method reference does not. */
+    private static boolean initializes(Expression e) {
+        TypeDeclaration<?> in = e.findAncestor(TypeDeclaration.class).map(t -> (TypeDeclaration<?>) t).orElseThrow();
+        return in.getMembers().stream().anyMatch(m -> m instanceof InitializerDeclaration i && i.isStatic());
     }
 
     private static boolean runnable(Expression e) {
@@ -175,7 +187,7 @@ public final class Rewrites {
         for (MethodReferenceExpr r : unit.findAll(MethodReferenceExpr.class)) {
             Node p = r.getParentNode().orElse(null);
             boolean submitted = p instanceof MethodCallExpr c && c.getNameAsString().equals("submit") && c.getArguments().size() == 1;
-            if (r.getIdentifier().equals("new") || !(runnable(r) || submitted) || !(p instanceof NodeWithArguments<?>)) continue;
+            if (r.getIdentifier().equals("new") || !(runnable(r) || submitted) || !(p instanceof NodeWithArguments<?>) || initializes(r)) continue;
             edits.replace(edits.start(r), edits.end(r), "() -> " + edits.text(r.getScope()) + "." + r.getIdentifier() + "()");
         }
     }
@@ -185,7 +197,7 @@ public final class Rewrites {
         for (SynchronizedStmt s : unit.findAll(SynchronizedStmt.class)) {
             Expression e = s.getExpression();
             if (!(e instanceof NameExpr || e instanceof FieldAccessExpr f && f.getScope().isThisExpr()) || !(s.getParentNode().orElse(null) instanceof BlockStmt)) continue;
-            String name = "guard" + n[0]++;
+            String name = (e instanceof FieldAccessExpr f ? f.getNameAsString() : edits.text(e)) + "Alias" + n[0]++ + "_";
             edits.insert(edits.start(s), "var " + name + " = " + edits.text(e) + "; ");
             edits.replace(edits.start(e), edits.end(e), name);
         }
@@ -208,7 +220,7 @@ public final class Rewrites {
         }
         TextEdits edits = new TextEdits(text);
         for (TypeDeclaration<?> t : unit.getTypes()) {
-            edits.insert(edits.start(t), (t == unit.getType(0) ? "class Around { " : "") + (t instanceof ClassOrInterfaceDeclaration c && !c.isInterface() ? "static " : ""));
+            edits.insert(edits.start(t), (t == unit.getType(0) ? "class Surround { " : "") + (t instanceof ClassOrInterfaceDeclaration c && !c.isInterface() ? "static " : ""));
         }
         edits.insert(edits.end(unit.getTypes().get(unit.getTypes().size() - 1)), " }");
         return edits.apply();

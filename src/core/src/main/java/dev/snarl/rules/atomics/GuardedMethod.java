@@ -41,7 +41,9 @@ record GuardedMethod(Map<Field, String> reads, Map<Field, String> writes, boolea
         return false;
     }
 
-    static GuardedMethod of(Program program, Method m) {
+    static GuardedMethod of(Program program, Method called) {
+        Method m = program.fates().code(called);
+        String entry = m == called ? null : key(program.entryLocks(m));
         Map<Field, String> reads = new LinkedHashMap<>(), writes = new LinkedHashMap<>();
         Interpretation in = program.interpret(m);
         Dependence depends = new Dependence(in);
@@ -49,39 +51,44 @@ record GuardedMethod(Map<Field, String> reads, Map<Field, String> writes, boolea
         List<Access> changes = new ArrayList<>();
         for (Access a : program.accessesIn(m)) {
             if (!a.base().isThis() || a.lambda() >= 0 || a.element()) continue;
-            String key = key(a.held());
+            String key = key(a.held(), entry);
             if (key == null) continue;
             if (!a.writes()) reads.put(a.field(), key);
             else changes.add(a);
         }
         for (Access a : changes) {
             if (looks(in, depends, a.field(), a.event())) continue;
-            writes.put(a.field(), key(a.held()));
+            writes.put(a.field(), key(a.held(), entry));
             constants &= a.constant() || a.valueParam() >= 0;
             stores |= a.valueParam() >= 0;
         }
         for (Event e : in.events()) {
             if (!(e instanceof Event.Call c) || c.receiver() == null || !CHANGES.contains(c.name())) continue;
             Path p = in.locks().path(c.receiver());
-            if (p.root() != Path.Root.FIELD || !p.base().isThis() || !(p.field() instanceof Field f) || !collection(p) || key(in.heldAt(e.id())) == null) continue;
+            if (p.root() != Path.Root.FIELD || !p.base().isThis() || !(p.field() instanceof Field f) || !collection(p) || key(in.heldAt(e.id()), entry) == null) continue;
             asks = false;
             // What is gone from a map, or out of a set, can be removed again.
             boolean again = c.name().equals("remove") && !p.type().isA("java.util.List").yes() && c.args().size() == 1 || p.type().isA("java.util.Set").yes();
             if (again || looks(in, depends, f, e.id())) continue;
-            writes.put(f, key(in.heldAt(e.id())));
+            writes.put(f, key(in.heldAt(e.id()), entry));
             constants = false;
         }
         // The collections' fields themselves are final, mostly: their reads are no accesses.
         for (Event e : in.events()) {
-            if (!(e instanceof Event.Call c) || c.receiver() == null || key(in.heldAt(e.id())) == null) continue;
+            if (!(e instanceof Event.Call c) || c.receiver() == null || key(in.heldAt(e.id()), entry) == null) continue;
             Path p = in.locks().path(c.receiver());
-            if (p.root() == Path.Root.FIELD && p.base().isThis() && p.field() instanceof Field f && collection(p)) reads.putIfAbsent(f, key(in.heldAt(e.id())));
+            if (p.root() == Path.Root.FIELD && p.base().isThis() && p.field() instanceof Field f && collection(p)) reads.putIfAbsent(f, key(in.heldAt(e.id()), entry));
         }
         return new GuardedMethod(reads, writes, constants, stores, asks && changes.isEmpty());
     }
 
     private static boolean collection(Path p) {
         return p.type().isA("java.util.Collection").yes() || p.type().isA("java.util.Map").yes();
+    }
+
+    private static String key(Held held, String entry) {
+        String own = key(held);
+        return own == null ? entry : own;
     }
 
     private static String key(Held held) {

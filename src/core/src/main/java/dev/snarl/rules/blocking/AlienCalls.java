@@ -160,7 +160,7 @@ final class AlienCalls {
         Site found = null;
         for (Method m : f.owner().methods()) {
             if (found != null || !m.hasBody() || m.isPrivate() || m.facts().isConstructor() || m.facts().params().isEmpty()) continue;
-            Interpretation in = program.interpret(m);
+            Interpretation in = program.interpret(program.fates().code(m));
             for (Event e : in.events()) {
                 boolean stores = e instanceof Event.Write w && in.locks().path(w.target()).field() == f && in.locks().path(w.value()).root() == Path.Root.PARAM;
                 if (e instanceof Event.Call c && c.receiver() != null && ADDS.contains(c.name()) && in.locks().path(c.receiver()).field() == f) {

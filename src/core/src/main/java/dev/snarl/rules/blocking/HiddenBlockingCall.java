@@ -35,7 +35,7 @@ public final class HiddenBlockingCall implements Rule {
             if (!m.owner().unit().reported() || m.owner().unit().test() || !network(m)) continue;
             Interpretation in = program.interpret(m);
             for (Event e : in.events()) {
-                String found = e instanceof Event.Call c ? call(m, in, c) : e instanceof Event.New n ? creation(in, n) : null;
+                String found = e instanceof Event.Call c ? call(program.calls().whole(m), in, c) : e instanceof Event.New n ? creation(in, n) : null;
                 if (found == null) continue;
                 String remedy = found.contains("URL") ? "Use java.net.URI, or compare the texts of the URLs." : "Look the host up once, where waiting is expected, and keep the answer.";
                 out.add(new Finding(id(), null, Confidence.HIGH, Program.site(m, Wording.tight(in, e.id())), m.label(), found, List.of(), List.of(), List.of(), remedy, m.key() + " " + found, ""));

@@ -75,11 +75,12 @@ final class Exposures {
     private Exposure handedOut(Field f) {
         Exposure replaced = null;
         for (Method m : program.methodsMentioning(Set.of(f.name()))) {
-            if (!near(m.owner(), f.owner()) || !callable(m)) continue;
+            Method whole = whole(m);
+            if (!near(m.owner(), f.owner()) || !callable(whole)) continue;
             Interpretation in = program.interpret(m);
             for (Exit e : in.exits()) {
                 if (e.kind() != Exit.Kind.RETURN || e.lambda() >= 0 || e.value() == null || !is(in.locks().path(e.value()), f)) continue;
-                return new Exposure(Exposure.Way.RETURNED, "is returned by " + m.label(), Program.site(m, e.span()));
+                return new Exposure(Exposure.Way.RETURNED, "is returned by " + whole.label(), Program.site(m, e.span()));
             }
             if (f.isFinal()) continue;
             for (Access a : program.accessesIn(m)) {
@@ -87,11 +88,17 @@ final class Exposures {
                 boolean given = a.valueParam() >= 0;
                 // A step of the set-up, that subclasses may change, as a rule.
                 if (!given && m.facts().is(Mods.PROTECTED)) continue;
-                Exposure e = new Exposure(given ? Exposure.Way.GIVEN : Exposure.Way.REPLACED, (given ? "is set by " : "is replaced by ") + m.label(), Program.site(m, a.span()));
+                Exposure e = new Exposure(given ? Exposure.Way.GIVEN : Exposure.Way.REPLACED, (given ? "is set by " : "is replaced by ") + whole.label(), Program.site(m, a.span()));
                 if (replaced == null || given && replaced.way() == Exposure.Way.REPLACED) replaced = e;
             }
         }
         return replaced;
+    }
+
+    /** The method whose whole code a private one holds, or that one itself. */
+    private Method whole(Method m) {
+        Method whole = program.calls().whole(m);
+        return whole != m && program.fates().code(whole) == m ? whole : m;
     }
 
     static boolean is(Path p, Field f) {

@@ -7,6 +7,7 @@ import dev.snarl.facts.Value;
 import dev.snarl.knowledge.MethodFact;
 import dev.snarl.knowledge.Role;
 import dev.snarl.program.Fates;
+import dev.snarl.program.CallEdge;
 import dev.snarl.program.Field;
 import dev.snarl.program.Interpretation;
 import dev.snarl.program.Method;
@@ -65,14 +66,34 @@ public final class LatchCountdownNotInFinally implements Rule {
             Role r = t.fact() == null ? null : t.fact().role();
             if (r != Role.START && r != Role.SUBMIT && r != Role.THREAD_CONSTRUCTOR) continue;
             if (t.lambda() >= 0 && counting.contains(t.host())) out.add(new Code(t.host(), t.lambda()));
-            if (t.method() != null && counting.contains(t.method())) out.add(new Code(t.method(), -1));
+            if (t.method() == null) continue;
+            Method code = program.fates().code(t.method());
+            if (counting.contains(code)) out.add(new Code(code, -1));
         }
-        for (Method m : counting) {
+        for (Method part : counting) {
+            Method m = part;
+            Method whole = program.calls().whole(m);
+            if (whole != m && program.fates().code(whole) == m) m = whole;
             boolean run = m.name().equals("run") && m.facts().params().isEmpty() && m.owner().isA("java.lang.Runnable").yes();
             boolean call = m.name().equals("call") && m.facts().params().isEmpty() && m.owner().isA("java.util.concurrent.Callable").yes();
-            if (run || call) out.add(new Code(m, -1));
+            if (run || call || soleOfTask(program, part)) out.add(new Code(part, -1));
         }
         return out;
+    }
+
+    /** A private method that is all the code of a lambda which a thread of its own runs. */
+    private static boolean soleOfTask(Program program, Method m) {
+        List<CallEdge> edges = program.calls().edgesTo(m);
+        if (!m.isPrivate() || edges.size() != 1 || edges.get(0).reference() || edges.get(0).lambda() < 0) return false;
+        CallEdge e = edges.get(0);
+        for (Event x : program.interpret(e.caller()).events()) {
+            if (x.id() != e.event() && program.interpret(e.caller()).typing().lambdaOf(x.id()) == e.lambda()) return false;
+        }
+        for (Task t : program.tasksOf(e.caller())) {
+            Role r = t.fact() == null ? null : t.fact().role();
+            if (t.lambda() == e.lambda() && (r == Role.START || r == Role.SUBMIT || r == Role.THREAD_CONSTRUCTOR)) return true;
+        }
+        return false;
     }
 
     private static void check(Program program, Code code, List<Await> awaits, MethodFindings findings) {

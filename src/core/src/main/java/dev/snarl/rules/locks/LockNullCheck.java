@@ -24,7 +24,7 @@ public final class LockNullCheck implements Rule {
     public void check(Program program, Findings out) {
         LockReports reports = new LockReports(id());
         MonitorUse.regions(program, use -> {
-            Subject s = subject(use.in(), use.lock());
+            Subject s = subject(use.in(), use.direct());
             if (s == null) return;
             Search found = new Search(use, s);
             if (found.test != null && !found.before) reports.add(null, use, fault(use, s, found.test));

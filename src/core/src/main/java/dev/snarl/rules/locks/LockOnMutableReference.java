@@ -53,9 +53,10 @@ public final class LockOnMutableReference implements Rule {
         LockOrigins origins = program.lockOrigins();
         Map<Field, List<Swap>> swaps = new HashMap<>();
         MonitorUse.regions(program, use -> {
-            // A local copy keeps its object: whoever makes one knows of the swap.
-            if (!(use.lock() instanceof Value.Name || use.lock() instanceof Value.Field)) return;
-            Field f = origins.field(use.in(), use.lock());
+            // A local copy keeps its object: whoever makes one to work with knows of the swap.
+            Value lock = use.direct();
+            if (!(lock instanceof Value.Name || lock instanceof Value.Field)) return;
+            Field f = origins.field(use.in(), lock);
             if (f == null || f.isFinal() || reports.known(f, use) || program.confined(f)) return;
             Set<String> around = around(program, use, f);
             for (Swap s : swaps.computeIfAbsent(f, k -> swaps(program, k))) {
@@ -116,8 +117,13 @@ public final class LockOnMutableReference implements Rule {
     /** Two classes of which no object can be both: the field is inherited by each on its own. */
     private static boolean strangers(Method user, Access a) {
         SourceType one = user.owner(), other = a.method().owner();
-        if (a.field().isStatic() || one.outermost() == other.outermost()) return false;
+        if (a.field().isStatic() || within(one, other) || within(other, one)) return false;
         return one.isA(a.field().owner().name()).yes() && other.isA(a.field().owner().name()).yes() && one.isA(other.name()).no() && other.isA(one.name()).no();
+    }
+
+    private static boolean within(SourceType inner, SourceType outer) {
+        for (SourceType t = inner; t != null; t = t.outer()) if (t == outer) return true;
+        return false;
     }
 
     /** A method that the code, or a caller of it, calls takes the lock that is held at the assignment: it may keep it for its caller. */

@@ -1,6 +1,7 @@
 package dev.snarl.rules.locks;
 
 import dev.snarl.facts.Event;
+import dev.snarl.facts.LocalFacts;
 import dev.snarl.facts.Node;
 import dev.snarl.facts.Span;
 import dev.snarl.facts.Value;
@@ -9,6 +10,7 @@ import dev.snarl.program.Interpretation;
 import dev.snarl.program.Method;
 import dev.snarl.program.Program;
 import dev.snarl.program.Target;
+import dev.snarl.program.ValueWalk;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -31,6 +33,28 @@ record MonitorUse(Interpretation in, Value lock, Span at, Node.Sync region, int 
     /** The lock as the code names it. */
     String name() {
         return LockName.of(in.typing(), lock);
+    }
+
+    /** The lock, looked through locals that are only another name for it: that get their value once and are used for nothing but to be locked. */
+    Value direct() {
+        Value v = lock;
+        while (v instanceof Value.Local l) {
+            LocalFacts f = in.typing().body().locals().get(l.index());
+            boolean other = f.initial() instanceof Value.Local || f.initial() instanceof Value.Name || f.initial() instanceof Value.Field;
+            if (f.kind() != LocalFacts.Kind.VARIABLE || !f.effectivelyFinal() || !other || mentions(l.index()) != 1) break;
+            v = f.initial();
+        }
+        return v;
+    }
+
+    private int mentions(int local) {
+        int[] uses = {0};
+        Consumer<Value> count = v -> {
+            if (v instanceof Value.Local l && l.index() == local) uses[0]++;
+        };
+        ValueWalk.values(in.typing().body().root(), count);
+        in.typing().body().lambdas().forEach(l -> ValueWalk.values(l.body(), count));
+        return uses[0];
     }
 
     /** Gives the synchronized statements of the reported files, tests left out, in the order of the code. */

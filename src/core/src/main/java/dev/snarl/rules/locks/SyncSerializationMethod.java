@@ -44,8 +44,9 @@ public final class SyncSerializationMethod implements Rule {
     /** By its modifier, or by one statement around all of it. */
     private static boolean locksSelf(Program program, Method m) {
         if (m.isSynchronized()) return true;
-        if (!program.takesLock(m)) return false;
-        Node root = program.interpret(m).typing().body().root();
+        Method code = program.fates().code(m);
+        if (!program.takesLock(code)) return false;
+        Node root = program.interpret(code).typing().body().root();
         while (root instanceof Node.Seq s && s.nodes().size() == 1) root = s.nodes().get(0);
         return root instanceof Node.Sync s && s.lock() instanceof Value.This;
     }
@@ -64,7 +65,7 @@ public final class SyncSerializationMethod implements Rule {
         }
         for (Method m : program.methodsWithMonitors()) {
             for (Interpretation.SyncRegion r : program.interpret(m).regions()) {
-                if (m != own && program.interpret(m).typing().typeOf(r.node().lock()).isA(t.name()).yes()) return true;
+                if (program.calls().whole(m) != own && program.interpret(m).typing().typeOf(r.node().lock()).isA(t.name()).yes()) return true;
             }
         }
         return false;
@@ -72,7 +73,7 @@ public final class SyncSerializationMethod implements Rule {
 
     private static boolean locks(Program program, SourceType t, Method own) {
         for (Method m : t.methods()) {
-            if (m == own || serial(m)) continue;
+            if (m == own || serial(program.calls().whole(m))) continue;
             if (program.takesLock(m)) return true;
         }
         for (SourceType in : t.inner()) if (locks(program, in, own)) return true;
@@ -86,7 +87,7 @@ public final class SyncSerializationMethod implements Rule {
 
     /** The object that is being read is given to others before it is complete. */
     private static boolean handsItselfOut(Program program, Method m) {
-        for (Event e : program.interpret(m).events()) {
+        for (Event e : program.interpret(program.fates().code(m)).events()) {
             List<Value> given = e instanceof Event.Call c ? c.args() : e instanceof Event.New n ? n.args() : e instanceof Event.Write w ? List.of(w.value()) : List.of();
             for (Value v : given) if (v instanceof Value.This || v instanceof Value.Lambda || v instanceof Value.MethodRef r && r.scope() instanceof Value.This) return true;
             if (e instanceof Event.New n && n.anonymous() >= 0) return true;

@@ -14,6 +14,7 @@ import dev.snarl.program.Path;
 import dev.snarl.program.Program;
 import dev.snarl.rules.Findings;
 import dev.snarl.rules.Rule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -30,13 +31,13 @@ public final class AsymmetricAccessorSync implements Rule {
 
     private static void check(Program program, LockObjects objects, Field f, Findings out) {
         for (Access set : program.accesses(f)) {
-            String property = property(set.method(), Set.of("set"), 1);
+            String property = property(program.calls().whole(set.method()), Set.of("set"), 1);
             if (property == null || set.kind() != AccessKind.WRITE || set.element() || set.valueParam() != 0 || !counts(program, f, set)) continue;
             for (Access get : program.accesses(f)) {
-                if (get.kind() != AccessKind.READ || get.element() || !counts(program, f, get) || !property.equals(property(get.method(), Set.of("get", "is", "has"), 0))) continue;
+                if (get.kind() != AccessKind.READ || get.element() || !counts(program, f, get) || !property.equals(property(program.calls().whole(get.method()), Set.of("get", "is", "has"), 0))) continue;
                 if (set.method().isStatic() != get.method().isStatic()) continue;
-                boolean setLocked = locked(set);
-                boolean getLocked = locked(get);
+                boolean setLocked = locked(program, set);
+                boolean getLocked = locked(program, get);
                 if (setLocked == getLocked) continue;
                 Access open = setLocked ? get : set;
                 if (!unlocked(program, objects, open) || toldElsewhere(program, f, open)) continue;
@@ -61,9 +62,15 @@ public final class AsymmetricAccessorSync implements Rule {
     }
 
     /** By the accessor itself: what its callers hold is for something else, as a rule. */
-    private static boolean locked(Access a) {
-        for (Held.Entry h : a.held().must()) if (h.lock().shared() && own(h)) return true;
-        return false;
+    private static boolean locked(Program program, Access a) {
+        return !held(program, a).isEmpty();
+    }
+
+    private static List<Held.Entry> held(Program program, Access a) {
+        boolean part = program.calls().whole(a.method()) != a.method();
+        List<Held.Entry> out = new ArrayList<>();
+        for (Held.Entry h : part ? program.heldAt(a) : a.held().must()) if (h.must() && h.lock().shared() && own(h)) out.add(h);
+        return out;
     }
 
     /** A lock of the object or its class, not one of the value that is set. */
@@ -82,7 +89,7 @@ public final class AsymmetricAccessorSync implements Rule {
     }
 
     private static void report(Program program, Field f, Access locked, Access open, Findings out) {
-        List<Held.Entry> held = locked.held().must();
+        List<Held.Entry> held = held(program, locked);
         String lock = held.get(held.size() - 1).lock().label();
         boolean read = !open.writes();
         List<Step> a = List.of(new Step(RaceStory.site(locked), locked.method().label(), "holds " + lock + " and " + (read ? "writes " : "reads ") + f.label(), read ? 1 : 2));

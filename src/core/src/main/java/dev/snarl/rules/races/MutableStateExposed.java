@@ -91,10 +91,11 @@ public final class MutableStateExposed implements Rule {
         Set<Method> seen = new HashSet<>();
         for (Access a : program.accesses(f)) {
             Method m = a.method();
-            if (!seen.add(m) || m.isPrivate() || m.facts().isInitializer() || m.returnType() == null || program.specialAccess(m) || m.owner().unit().test() || hidden(m.owner())) continue;
-            if (objects.callersHold(m).contains(g.lock().key()) || !program.entryLocks(m).isEmpty()) continue;
+            Method whole = program.calls().whole(m);
+            if (!seen.add(m) || whole.isPrivate() || whole != m && program.fates().code(whole) != m || m.facts().isInitializer() || m.returnType() == null || program.specialAccess(m) || m.owner().unit().test() || hidden(m.owner())) continue;
+            if (objects.callersHold(m).contains(g.lock().key()) || m == whole && !program.entryLocks(m).isEmpty()) continue;
             // All callers in sight go over it with the lock held.
-            if (!m.facts().is(Mods.PUBLIC) && program.calledUnderLock(m)) continue;
+            if (!whole.is(Mods.PUBLIC) && program.calledUnderLock(whole)) continue;
             Span at = handedOut(program.interpret(m), f);
             if (at == null) continue;
             report(program, f, plain, g, changed, m, at, out);

@@ -34,7 +34,7 @@ public final class ThreadRunCalled implements Rule {
         Fates fates = program.fates();
         for (Method m : program.methodsMentioning(Set.of(RUN))) {
             // A run() that calls another's runs in a new thread already.
-            if (!m.owner().unit().reported() || m.name().equals(RUN) && m.facts().params().isEmpty() || fates.inTest(m)) continue;
+            if (!m.owner().unit().reported() || run(program.calls().whole(m)) || fates.inTest(m)) continue;
             Interpretation in = program.interpret(m);
             Map<String, Integer> ordinals = new HashMap<>();
             for (Event e : in.events()) {
@@ -42,6 +42,10 @@ public final class ThreadRunCalled implements Rule {
                 references(program, in, e, ordinals, out);
             }
         }
+    }
+
+    private static boolean run(Method m) {
+        return m.name().equals(RUN) && m.facts().params().isEmpty();
     }
 
     private void call(Program program, Interpretation in, Event.Call c, Map<String, Integer> ordinals, Findings out) {

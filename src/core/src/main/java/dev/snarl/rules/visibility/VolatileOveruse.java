@@ -1,13 +1,16 @@
 package dev.snarl.rules.visibility;
 
 import dev.snarl.facts.Confidence;
+import dev.snarl.facts.Event;
 import dev.snarl.facts.Finding;
 import dev.snarl.facts.Step;
 import dev.snarl.facts.ThreadTrace;
+import dev.snarl.facts.Value;
 import dev.snarl.program.Access;
 import dev.snarl.program.Fates;
 import dev.snarl.program.Field;
 import dev.snarl.program.Held;
+import dev.snarl.program.Method;
 import dev.snarl.program.Program;
 import dev.snarl.program.SourceType;
 import dev.snarl.rules.Findings;
@@ -18,6 +21,8 @@ import java.util.Set;
 
 /** A volatile field for which volatile does nothing: it never changes once the object is made, or one lock guards every access. */
 public final class VolatileOveruse implements Rule {
+    private static final Set<String> HANDLES = Set.of("newUpdater", "findVarHandle", "objectFieldOffset");
+
     @Override
     public void check(Program program, Findings out) {
         Fates fates = program.fates();
@@ -52,9 +57,23 @@ public final class VolatileOveruse implements Rule {
         }
     }
 
+    /** An updater or handle that is made in sight and names the field, or one of which the name is not seen. */
     private static boolean updater(Program program, Field f) {
-        for (var m : program.methodsMentioning(List.of("newUpdater", "findVarHandle", "objectFieldOffset"))) if (m.owner().outermost() == f.owner().outermost()) return true;
+        for (Method m : program.methodsMentioning(HANDLES)) {
+            if (m.owner().outermost() != f.owner().outermost()) continue;
+            for (Event e : program.interpret(m).events()) if (e instanceof Event.Call c && HANDLES.contains(c.name()) && names(c, f)) return true;
+        }
         return false;
+    }
+
+    private static boolean names(Event.Call c, Field f) {
+        boolean other = false;
+        for (Value v : c.args()) {
+            if (!(v instanceof Value.Constant k) || k.kind() != Value.ConstantKind.STRING) continue;
+            if (k.text().equals(f.name())) return true;
+            other = true;
+        }
+        return !other;
     }
 
     private Finding finding(Field f, String message, String remedy) {
