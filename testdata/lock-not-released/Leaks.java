@@ -296,3 +296,19 @@ final class Replies {
         return result;
     }
 }
+
+/** What ends an object may keep the others out for good; what asks for the end may not. */
+final class Ended {
+    private final Lock lock = new ReentrantLock();
+    private boolean closed;
+
+    void close() {
+        lock.lock(); // ok: nobody shall come in again
+        closed = true;
+    }
+
+    boolean isClosed() {
+        lock.lock(); // want "isClosed"
+        return closed;
+    }
+}

@@ -32,9 +32,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** A Lock that some way out of a method leaves held. */
 public final class LockNotReleased implements Rule {
+    private static final Pattern ASKS = Pattern.compile("(is|get|has)[A-Z]");
     private static final List<String> ENDS = List.of("stop", "close", "shutdown", "destroy", "dispose", "terminate");
 
     @Override
@@ -185,8 +187,9 @@ public final class LockNotReleased implements Rule {
         return e.owed().stream().anyMatch(l -> l.key().equals(lock.key()) && (stamped || l.mode() == lock.mode()));
     }
 
-    /** The end of an object's life, which keeps all others out for good. */
+    /** The end of an object's life, which keeps all others out for good; not one who asks whether it has ended. */
     private static boolean lasting(Method m) {
+        if (ASKS.matcher(m.name()).lookingAt()) return false;
         String n = m.name().toLowerCase(java.util.Locale.ROOT);
         for (String end : ENDS) if (n.contains(end)) return true;
         return false;
