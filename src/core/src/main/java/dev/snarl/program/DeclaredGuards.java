@@ -13,6 +13,7 @@ import java.util.Map;
 /** The locks that annotations name for fields and methods. Made anew when asked for; then immutable. */
 public final class DeclaredGuards {
     private static final String CHECKER = "org.checkerframework.checker.lock.qual";
+    private static final List<String> LOCKS = List.of("java.util.concurrent.locks.Lock", "java.util.concurrent.locks.ReadWriteLock", "java.util.concurrent.locks.StampedLock");
     private final Program program;
     private final Map<Field, List<DeclaredGuard>> fields = new LinkedHashMap<>();
     private final Map<Method, List<DeclaredGuard>> methods = new LinkedHashMap<>();
@@ -47,9 +48,25 @@ public final class DeclaredGuards {
             AnnotationFact fact = program.annotations().fact(a, Role.GUARDED_BY);
             if (fact.attributes().containsKey("kind")) continue;
             boolean referent = checker(a, f.owner());
-            for (String text : Annotations.values(a, "value")) out.add(itself(f, referent, resolve(f.owner(), null, f.isStatic(), text, fact)));
+            for (String text : Annotations.values(a, "value")) out.add(usable(itself(f, referent, resolve(f.owner(), null, f.isStatic(), text, fact))));
         }
         return out;
+    }
+
+    /**
+     * The guard, where it is told what holding it means. {@code lock#readLock} is how documentation names a member, not an expression; and an object that gives out
+     * locks, as a table of stripes does, is no lock itself: one of its locks may be meant, or all.
+     */
+    private static DeclaredGuard usable(DeclaredGuard g) {
+        if (g.text().matches("[A-Za-z_].*#.*")) return DeclaredGuard.unknown(g.text());
+        if (g.kind() != DeclaredGuard.Kind.LOCK || g.path() == null || !(g.path().type().decl() instanceof SourceType s)) return g;
+        if (!s.isA("java.util.concurrent.locks.Lock").no()) return g;
+        for (Method m : s.methods()) {
+            Type given = m.returnType();
+            if (given == null) continue;
+            for (String lock : LOCKS) if (given.isA(lock).yes()) return DeclaredGuard.unknown(g.text());
+        }
+        return g;
     }
 
     /** A field that names itself is guarded by what it refers to. */
@@ -69,7 +86,7 @@ public final class DeclaredGuards {
             // On a method the type annotation of that vocabulary speaks of what is returned.
             if (kind.equals("effect") || kind.isEmpty() && checker(a, m.owner())) continue;
             for (String text : Annotations.values(a, "value")) {
-                DeclaredGuard g = resolve(m.owner(), m, m.isStatic(), text, fact);
+                DeclaredGuard g = usable(resolve(m.owner(), m, m.isStatic(), text, fact));
                 out.add(g.kind() == DeclaredGuard.Kind.ITSELF ? DeclaredGuard.unknown(text) : g);
             }
         }

@@ -53,13 +53,13 @@ public final class UnsynchronizedSharedCollection implements Rule {
         if (plain == null) return;
         CollectionUses uses = new CollectionUses(program, f);
         if (!uses.changed()) return;
-        if (guard != null && mixed(f, plain, guard, uses, out)) return;
+        if (guard != null && mixed(program, f, plain, guard, uses, out)) return;
         if (raced(program, f, plain, uses, meetings, out)) return;
         if (why != null) declared(program, f, plain, uses, why, out);
     }
 
     /** Most uses hold a lock, and one does not. */
-    private static boolean mixed(Field f, String plain, Guard guard, CollectionUses uses, Findings out) {
+    private static boolean mixed(Program program, Field f, String plain, Guard guard, CollectionUses uses, Findings out) {
         Use locked = null;
         for (Access a : guard.locked()) {
             Use u = uses.of(a);
@@ -70,6 +70,7 @@ public final class UnsynchronizedSharedCollection implements Rule {
         for (Access a : guard.unlocked()) {
             Use u = uses.of(a);
             if (u == null || quiet(a.method()) || a.owned() || !own(f, a) || !a.held().isEmpty() && !a.held().must().isEmpty()) continue;
+            if (a.inCallersThread() && program.calledUnderLock(a.method())) continue;
             if (!u.changes() && (u.glance() || shows(a.method()) || guard.share() < SHARE_FOR_READ)) continue;
             if (best == null || u.changes() && !best.changes()) best = u;
         }
