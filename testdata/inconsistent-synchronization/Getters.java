@@ -57,3 +57,42 @@ class Slots {
         return active; // ok: no thread is seen, a plain getter is let be
     }
 }
+
+/** Who starts a task only if none is there expects to be called again, while others stop it. */
+class Resender {
+    private java.util.concurrent.Future<?> task;
+
+    public void startTask(ExecutorService pool) {
+        if (task == null || task.isDone()) {
+            task = pool.submit(() -> System.out.println("again")); // want "written without this"
+        }
+    }
+
+    public synchronized void stopTask() {
+        if (task != null) task.cancel(false);
+        task = null;
+    }
+
+    public synchronized boolean running() {
+        return task != null && !task.isDone();
+    }
+}
+
+/** It starts its thread once, before all others. */
+class Once {
+    private Thread thread;
+
+    public void start(Runnable body) {
+        thread = new Thread(body); // ok: set up before anybody stops it
+        thread.start();
+    }
+
+    public synchronized void stop() {
+        if (thread != null) thread.interrupt();
+        thread = null;
+    }
+
+    public synchronized boolean running() {
+        return thread != null && thread.isAlive();
+    }
+}

@@ -36,6 +36,7 @@ public final class InconsistentSynchronization implements Rule {
     /** Where a lock guards less than this, a setter without it is taken for configuration. */
     private static final double SHARE_FOR_SETTER = 0.6;
     private static final Pattern SETS_UP = Pattern.compile("init|load|recover|restore|setUp|configure|start|open|activate");
+    private static final List<String> RUNNING = List.of("java.lang.Thread", "java.util.concurrent.Future");
     private static final int LOCKED_FOR_READ = 2;
     private static final int LOCKED_FOR_GETTER = 5;
     private static final int METHODS_FOR_GETTER = 3;
@@ -114,12 +115,19 @@ public final class InconsistentSynchronization implements Rule {
         for (Access a : g.unlocked()) {
             if (TOLERATED.contains(a.method().name()) ) continue;
             if (!a.writes() && (simpleGetter(program, a) && !(met && lone(g)) || onlyLogged(program, a) || readsItsOwnWrite(program, a))) continue;
-            if (a.writes() && a.kind() == AccessKind.WRITE && (Plausible.starts(a.method()) || g.share() < SHARE_FOR_SETTER && Plausible.setter(a))) continue;
+            if (a.writes() && a.kind() == AccessKind.WRITE && (Plausible.starts(a.method()) && !restarts(program, a) || g.share() < SHARE_FOR_SETTER && Plausible.setter(a))) continue;
             // Under another lock it is another hazard: or a protocol of two locks.
             if (program.heldAt(a).stream().anyMatch(h -> h.lock().shared() && h.must())) continue;
             if (best == null || a.writes() && !best.writes()) best = a;
         }
         return best;
+    }
+
+    /** The method asks first whether the thread or task is there: it expects to be called again, while others stop what it has started. */
+    private static boolean restarts(Program program, Access w) {
+        if (RUNNING.stream().noneMatch(t -> w.field().type().isA(t).yes())) return false;
+        for (Access r : program.accessesIn(w.method())) if (r.field() == w.field() && !r.writes() && r.event() < w.event() && r.lambda() == w.lambda()) return true;
+        return false;
     }
 
     /** The one getter of a field that all other code guards. */
