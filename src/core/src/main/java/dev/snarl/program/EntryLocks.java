@@ -43,6 +43,24 @@ final class EntryLocks {
         stoppedEarly = changed;
         // Stopped early, or called only by itself: believe nothing.
         for (Method m : open) if (entry[m.id()] == null || changed) entry[m.id()] = entry[m.id()] == null ? Held.NONE : stable(m, calls);
+        anonymousInside(universe, summaries);
+    }
+
+    /** Such a class is handed over in a method whose callers may hold locks too. */
+    private void anonymousInside(Universe universe, Summary[] summaries) {
+        for (Method host : universe.methods()) {
+            Held outer = entry[host.id()];
+            if (outer == null || outer.isEmpty()) continue;
+            summaries[host.id()].anonymous().forEach((type, use) -> {
+                if (use.runs() != Runs.IMMEDIATE) return;
+                for (Method m : type.methods()) {
+                    if (m.facts().isInitializer()) continue;
+                    List<Held.Entry> kept = new ArrayList<>(entry[m.id()] == null ? List.of() : entry[m.id()].entries());
+                    for (Held.Entry e : outer.entries()) kept.add(keyed(e));
+                    entry[m.id()] = Held.of(kept);
+                }
+            });
+        }
     }
 
     private Held stable(Method m, CallGraph calls) {

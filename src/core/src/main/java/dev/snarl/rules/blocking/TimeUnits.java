@@ -45,6 +45,8 @@ final class TimeUnits {
         // millisSinceNanos, secondsOfMillis: a conversion, and which of the two counts is not for sure.
         for (int i = 0; i + 1 < words.length; i++) {
             String w = words[i].toLowerCase(Locale.ROOT);
+            // nanoTimePlusMillis: the sum counts in the first.
+            if (w.equals("plus") || w.equals("minus")) return null;
             if (w.length() > 4 && WORDS.containsKey(w) && !WORDS.get(w).equals(WORDS.get(last))) return null;
         }
         String unit = WORDS.get(last);

@@ -42,8 +42,9 @@ public final class TimeoutUnitMismatch implements Rule {
         if (c.args().isEmpty()) return null;
         Target t = in.typing().target(c.id());
         String name = Wording.call(in, c.id());
-        // A number with its unit beside it.
-        for (int i = 1; i < c.args().size(); i++) {
+        // A number with its unit beside it, as the JDK has it: a method of another library may take the unit of its answer.
+        boolean known = t.method() != null && t.source() == null || t.receiver().known() && t.receiver().name().startsWith("java.");
+        for (int i = 1; known && i < c.args().size(); i++) {
             String unit = TimeUnits.constant(c.args().get(i));
             boolean really = in.typing().typeOf(c.args().get(i)).isA("java.util.concurrent.TimeUnit").yes();
             if (unit == null || !really) continue;

@@ -18,16 +18,19 @@ import java.util.List;
 public final class GuardedbyViolation implements Rule {
     @Override
     public void check(Program program, Findings out) {
-        for (GuardBreach b : program.declaredGuards().breaches()) report(b, out);
+        for (GuardBreach b : program.declaredGuards().breaches()) report(program, b, out);
     }
 
-    private static void report(GuardBreach b, Findings out) {
+    private static void report(Program program, GuardBreach b, Findings out) {
         String member = b.field() != null ? b.field().label() : b.method().label();
         List<Related> related = List.of(new Related(declared(b), member + " is declared to be guarded by " + b.guard().text()));
         List<String> evidence = new ArrayList<>();
         if (b.lambda()) evidence.add("the lambda runs later or in another thread: what is held where it is made is not held then");
         if (b.instead() != null && b.cause() == GuardBreach.Cause.UNHELD) evidence.add("held here instead: " + b.instead());
-        out.add(new Finding("guardedby-violation", null, b.cause() == GuardBreach.Cause.OTHER_OBJECT ? Confidence.MEDIUM : Confidence.HIGH, site(b), b.user().label(), message(b), evidence, related,
+        // The annotation is missing on the user; but whoever is in sight keeps to the guard.
+        boolean kept = !b.lambda() && program.calledUnderLock(b.user());
+        if (kept) evidence.add("all calls in sight come from under a lock");
+        out.add(new Finding("guardedby-violation", null, kept ? Confidence.LOW : b.cause() == GuardBreach.Cause.OTHER_OBJECT ? Confidence.MEDIUM : Confidence.HIGH, site(b), b.user().label(), message(b), evidence, related,
                 threads(b), "Hold " + lock(b) + " here, or annotate " + b.user().label() + " with the same guard so that its callers must.", b.memberKey() + " in " + b.user().key(), ""));
     }
 
