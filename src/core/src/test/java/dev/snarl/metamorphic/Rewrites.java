@@ -220,7 +220,7 @@ public final class Rewrites {
         }
         TextEdits edits = new TextEdits(text);
         for (TypeDeclaration<?> t : unit.getTypes()) {
-            edits.insert(edits.start(t), (t == unit.getType(0) ? "class Surround { " : "") + (t instanceof ClassOrInterfaceDeclaration c && !c.isInterface() ? "static " : ""));
+            edits.insert(edits.start(t), (t == unit.getType(0) ? "public class Surround { " : "") + (t instanceof ClassOrInterfaceDeclaration c && !c.isInterface() ? "static " : ""));
         }
         edits.insert(edits.end(unit.getTypes().get(unit.getTypes().size() - 1)), " }");
         return edits.apply();
