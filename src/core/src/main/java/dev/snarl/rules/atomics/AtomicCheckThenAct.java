@@ -241,7 +241,7 @@ public final class AtomicCheckThenAct implements Rule {
         List<Step> a = List.of(step(m, get, "reads " + name, 1), step(m, set, made ? "sets what it made of the old value" : "sets it and goes on", 3));
         List<Step> b = List.of(step(m, get, "reads " + name + ": the same value", 2), step(m, set, made ? "sets what it made of the old value too: one change is lost" : "sets it and goes on, too", 4));
         String identity = m.key() + "|" + name + "|" + ordinals.merge(name, 1, Integer::sum);
-        return new Finding(id(), null, made ? Confidence.HIGH : Confidence.MEDIUM, Program.site(m, set.span()), m.label(),
+        return new Finding(id(), null, made ? Confidence.HIGH : Confidence.LOW, Program.site(m, set.span()), m.label(),
                 "The atomic " + name + " is set " + (made ? "to " : "") + after + ", in two steps: " + loss + ".",
                 List.of(name + " is atomic: its author expects several threads"), List.of(new Related(Program.site(m, get.span()), "read here")),
                 List.of(new ThreadTrace("thread A", a), new ThreadTrace("thread B", b)), remedy(made), identity, "");

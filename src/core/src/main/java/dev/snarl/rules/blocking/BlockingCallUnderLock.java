@@ -104,7 +104,7 @@ public final class BlockingCallUnderLock implements Rule {
         List<Takings.Region> victims = victims(program, waits, s);
         String call = Wording.call(in, s.event()) + " " + Wording.waits(s.block().kind()) + (s.edge() == null ? "" : " in " + s.block().method().label());
         String message = call + " while it holds " + name + ", which " + victims.get(0).method().label() + " needs too: it stands still for as long.";
-        Confidence c = s.way().size() > 2 ? Confidence.LOW : s.way().isEmpty() && s.lock().lock().path().root() != Path.Root.UNKNOWN ? Confidence.HIGH : Confidence.MEDIUM;
+        Confidence c = !s.way().isEmpty() ? Confidence.LOW : s.lock().lock().path().root() != Path.Root.UNKNOWN ? Confidence.HIGH : Confidence.MEDIUM;
         return new Finding(id(), null, c, Program.site(s.holder(), s.span(in)), s.holder().label(), message, List.of(), LockedWaits.related(program, s, name, victims),
                 LockedWaits.trace(program, s, name), "Take what is needed under the lock, give it back, and wait then.",
                 s.holder().key() + " " + s.key() + " " + s.block().method().key() + " " + s.block().kind(), "");

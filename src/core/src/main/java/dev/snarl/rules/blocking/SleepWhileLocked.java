@@ -52,7 +52,7 @@ public final class SleepWhileLocked implements Rule {
         String call = s.edge() == null ? Wording.call(in, s.block().event()) + " sleeps" : Wording.call(in, s.event()) + " sleeps in " + s.block().method().label();
         String message = call + " while it holds " + name + ", and every thread that needs the lock sleeps too.";
         List<String> evidence = victims.isEmpty() ? List.of() : List.of(victims.get(0).method().label() + " needs the same lock and does not sleep.");
-        Confidence c = s.way().size() > 2 ? Confidence.LOW : s.way().isEmpty() ? Confidence.HIGH : Confidence.MEDIUM;
+        Confidence c = s.way().isEmpty() ? Confidence.HIGH : Confidence.LOW;
         return new Finding(id(), null, c, Program.site(s.holder(), s.span(in)), s.holder().label(), message, evidence, LockedWaits.related(program, s, name, victims),
                 LockedWaits.trace(program, s, name), "Sleep outside the lock, or wait on a condition of it, which gives it back meanwhile.",
                 s.holder().key() + " " + s.key() + " " + s.block().method().key(), "");

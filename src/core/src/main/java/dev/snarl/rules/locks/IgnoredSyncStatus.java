@@ -110,7 +110,8 @@ public final class IgnoredSyncStatus implements Rule {
         switch (kind) {
             case "latch":
                 if (in.typing().loopDepth(c.id()) > 0 || pause(in, c, p) || !goesOn(in, c) || asksLater(in, c)) return;
-                confidence = Confidence.MEDIUM;
+                // Whoever goes on may find out in another way that the time ran out: by an answer that is not there.
+                confidence = Confidence.LOW;
                 break;
             case "queue":
                 Boolean bounded = bounded(program, in, p);

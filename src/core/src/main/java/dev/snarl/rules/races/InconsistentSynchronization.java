@@ -202,7 +202,7 @@ public final class InconsistentSynchronization implements Rule {
             a.add(step(guarded, "holds " + lock + " and writes " + name, 1));
             b.add(step(at, "reads " + name + " without " + lock + ": it may see the old value, or half of a change", 2));
         }
-        out.add(new Finding("inconsistent-synchronization", null, races.isEmpty() ? Confidence.MEDIUM : Confidence.HIGH, RaceStory.site(at), at.method().label(),
+        out.add(new Finding("inconsistent-synchronization", null, !races.isEmpty() ? Confidence.HIGH : at.writes() ? Confidence.MEDIUM : Confidence.LOW, RaceStory.site(at), at.method().label(),
                 name + " is " + verb + " without " + lock + ", which guards it elsewhere: " + (at.writes() ? "a thread that holds the lock can have the value changed under its hands."
                         : "the value read may be stale or half changed."),
                 evidence, related, List.of(new ThreadTrace("thread A: in " + guarded.method().label(), a), new ThreadTrace("thread B: in " + at.method().label(), b)),

@@ -90,7 +90,7 @@ public final class NonAtomicVolatileUpdate implements Rule {
         if (v instanceof Value.Local l) v = in.typing().body().locals().get(l.index()).initial();
         while (v instanceof Value.Cast c) v = c.operand();
         if (v instanceof Value.Result r && in.events()[r.event()] instanceof Event.Call c) return c.receiver() instanceof Value.Name n && n.id().equals("Math");
-        return v instanceof Value.Binary || v instanceof Value.Unary || v instanceof Value.Choice;
+        return v instanceof Value.Binary || v instanceof Value.Unary;
     }
 
     private static void report(Program program, Field f, Access a, Findings out) {

@@ -108,7 +108,7 @@ public final class UnsyncOverride implements Rule {
         List<Step> a = List.of(new Step(touch.site(), touch.method.label(), touch.kind + " " + touch.what + ", holding nothing", 2));
         List<Step> b = List.of(new Step(over instanceof Method o ? Program.site(o, o.facts().nameSpan()) : Program.site(m, m.facts().nameSpan()), name,
                 "holds the object's lock in one of its synchronized methods", 1));
-        out.add(new Finding("unsync-override", null, over instanceof Method && !touch.kind.equals("reads") ? Confidence.HIGH : Confidence.MEDIUM, Program.site(m, m.facts().nameSpan()), m.label(),
+        out.add(new Finding("unsync-override", null, over instanceof Method ? touch.kind.equals("reads") ? Confidence.MEDIUM : Confidence.HIGH : Confidence.LOW, Program.site(m, m.facts().nameSpan()), m.label(),
                 m.label() + " overrides the synchronized " + name + " without synchronized and " + touch.kind + " " + touch.what + ": callers who rely on the lock get none.",
                 List.of(name + " is synchronized: its class is meant for several threads"), related,
                 List.of(new ThreadTrace("thread A: a caller of another synchronized method", b), new ThreadTrace("thread B: a caller of " + m.label(), a)),

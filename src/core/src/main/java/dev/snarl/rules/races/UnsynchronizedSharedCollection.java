@@ -79,7 +79,7 @@ public final class UnsynchronizedSharedCollection implements Rule {
         List<String> evidence = List.of(f.label() + " is used under " + lock + " in " + guard.locked().size() + " of " + (guard.locked().size() + guard.unlocked().size()) + " places");
         out.add(finding(f, plain, best, locked, " is " + done(best) + " without " + lock + ", which guards it elsewhere", evidence,
                 List.of(new Related(site(locked), done(locked) + " under " + lock)), "a caller of " + best.access().method().label(), "a caller of " + locked.access().method().label(), List.of(), List.of(),
-                best.changes() ? Confidence.HIGH : Confidence.MEDIUM, "Hold " + lock + " here too."));
+                program.meetings(f).isEmpty() ? Confidence.LOW : best.changes() ? Confidence.HIGH : Confidence.MEDIUM, "Hold " + lock + " here too."));
         return true;
     }
 

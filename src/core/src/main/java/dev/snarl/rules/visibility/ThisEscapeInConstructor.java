@@ -231,7 +231,7 @@ public final class ThisEscapeInConstructor implements Rule {
             related.add(new Related(Program.site(sub, sub.facts().nameSpan()), "its fields are set after this constructor has ended"));
             b.add(new Step(Program.site(c, e.span()), "another thread", "uses the object: the fields of " + sub.label() + " are unset", 2));
         }
-        return new Finding(id(), null, e.thread() && late != null ? Confidence.HIGH : Confidence.MEDIUM, Program.site(c, e.span()), c.label(),
+        return new Finding(id(), null, late == null ? Confidence.LOW : e.thread() ? Confidence.HIGH : Confidence.MEDIUM, Program.site(c, e.span()), c.label(),
                 "The constructor of " + type + " lets the object out before it is built: " + e.how() + ", and " + what + ".",
                 List.of(), related, List.of(new ThreadTrace("thread A: the constructor", a), new ThreadTrace("thread B", b)),
                 e.thread() ? "Start the thread in a method that is called once the object is built, or from a factory method." : "Publish the object when it is built: from a factory method, or as the last statement of a final class.",
