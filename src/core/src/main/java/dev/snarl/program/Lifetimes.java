@@ -24,7 +24,7 @@ final class Lifetimes {
         Set<String> annotations = roles.knowledge().annotations(Role.LIFECYCLE);
         for (Method m : universe.methods()) {
             initial[m.id()] = m.facts().isInitializer();
-            lifecycle[m.id()] = !m.facts().isInitializer() && (SourceType.has(m.facts().annotations(), annotations) || byKnowledge(m, roles));
+            lifecycle[m.id()] = !m.facts().isInitializer() && (annotated(m, annotations) || byKnowledge(m, roles));
             taskOnly[m.id()] = tasks.contains(m);
         }
         for (Method m : universe.methods()) if (!lifecycle[m.id()] && m.isPrivate()) lifecycle[m.id()] = lifecycle[calls.whole(m).id()];
@@ -38,6 +38,12 @@ final class Lifetimes {
                 if (!taskOnly[m.id()] && onlyTasks(m, calls)) changed = taskOnly[m.id()] = true;
             }
         }
+    }
+
+    /** Itself, or a method of a superclass that it overrides. */
+    private static boolean annotated(Method m, Set<String> annotations) {
+        for (Method o = m; o != null; o = Overriding.overridden(o) instanceof Method up ? up : null) if (SourceType.has(o.facts().annotations(), annotations)) return true;
+        return false;
     }
 
     private static boolean byKnowledge(Method m, Roles roles) {

@@ -1,5 +1,6 @@
 package dev.snarl.rules.blocking;
 
+import dev.snarl.facts.Event;
 import dev.snarl.facts.Related;
 import dev.snarl.facts.Span;
 import dev.snarl.facts.Step;
@@ -70,7 +71,7 @@ final class LockedWaits {
     private void collect(Method m) {
         for (Block b : program.blocksIn(m)) {
             Held.Entry lock = lock(b.held());
-            if (lock != null && wanted.test(b)) found.add(new Stand(m, lock, b, null, List.of()));
+            if (lock != null && wanted.test(b) && !cancelled(m, b)) found.add(new Stand(m, lock, b, null, List.of()));
         }
         for (CallEdge e : program.calls().edgesFrom(m)) {
             Held.Entry lock = lock(e.held());
@@ -80,6 +81,16 @@ final class LockedWaits {
             if (told(way, lock.lock())) continue;
             found.add(new Stand(m, lock, way.get(way.size() - 1).own(), e, way));
         }
+    }
+
+    /** A task that this method has cancelled before is not waited for: get() throws at once. */
+    private boolean cancelled(Method m, Block b) {
+        Interpretation in = program.interpret(m);
+        if (!(in.events()[b.event()] instanceof Event.Call wait) || wait.receiver() == null) return false;
+        for (int i = 0; i < b.event(); i++) {
+            if (in.events()[i] instanceof Event.Call c && c.name().equals("cancel") && c.receiver() != null && in.locks().path(c.receiver()).equals(in.locks().path(wait.receiver()))) return true;
+        }
+        return false;
     }
 
     /** The innermost lock held for certain that others may wait for. */

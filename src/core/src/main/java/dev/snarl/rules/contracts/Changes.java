@@ -8,7 +8,6 @@ import dev.snarl.program.Exit;
 import dev.snarl.program.Field;
 import dev.snarl.program.Interpretation;
 import dev.snarl.program.Method;
-import dev.snarl.program.Overriding;
 import dev.snarl.program.Path;
 import dev.snarl.program.Program;
 import dev.snarl.facts.Site;
@@ -41,7 +40,7 @@ final class Changes {
     }
 
     private static boolean later(Program program, Method m) {
-        return !m.facts().isInitializer() && !program.initial(m) && !program.lifecycle(m) && !(Overriding.overridden(m) instanceof Method o && program.lifecycle(o)) && !m.owner().unit().test() && !program.specialAccess(m);
+        return !m.facts().isInitializer() && !program.initial(m) && !program.lifecycle(m) && !m.owner().unit().test() && !program.specialAccess(m);
     }
 
     private static boolean changes(Program program, Interpretation in, Event e, Field f) {

@@ -79,8 +79,14 @@ public final class UnsynchronizedSharedCollection implements Rule {
         List<String> evidence = List.of(f.label() + " is used under " + lock + " in " + guard.locked().size() + " of " + (guard.locked().size() + guard.unlocked().size()) + " places");
         out.add(finding(f, plain, best, locked, " is " + done(best) + " without " + lock + ", which guards it elsewhere", evidence,
                 List.of(new Related(site(locked), done(locked) + " under " + lock)), "a caller of " + best.access().method().label(), "a caller of " + locked.access().method().label(), List.of(), List.of(),
-                program.meetings(f).isEmpty() ? Confidence.LOW : best.changes() ? Confidence.HIGH : Confidence.MEDIUM, "Hold " + lock + " here too."));
+                !met(program, f, best.access()) ? Confidence.LOW : best.changes() ? Confidence.HIGH : Confidence.MEDIUM, "Hold " + lock + " here too."));
         return true;
+    }
+
+    /** Two threads in sight meet at this very use. */
+    private static boolean met(Program program, Field f, Access a) {
+        for (Race r : program.meetings(f)) if (r.first().access().equals(a) || r.second().access().equals(a)) return true;
+        return false;
     }
 
     /** The collection of the very object, not that of one that is passed around. */
