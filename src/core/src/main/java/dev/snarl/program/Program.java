@@ -222,21 +222,7 @@ public final class Program {
 
     /** A constructor stores one of its parameters in the field: whoever makes the object decides what is there. */
     public boolean givenToConstructor(Field f) {
-        for (Method c : f.owner().ownMethods("<init>")) for (Reach.ParamStore s : paramStores(c)) if (s.field() == f) return true;
-        return false;
-    }
-
-    /** The parameters that a constructor stores in fields of its object, final ones included. */
-    List<Reach.ParamStore> paramStores(Method constructor) {
-        List<Reach.ParamStore> out = new ArrayList<>();
-        if (!constructor.hasBody()) return out;
-        Interpretation in = interpret(constructor);
-        for (Event e : in.events()) {
-            if (!(e instanceof Event.Write w) || !(in.typing().denote(w.target()).field() instanceof Field f)) continue;
-            Path v = in.locks().path(w.value());
-            if (v.root() == Path.Root.PARAM) out.add(new Reach.ParamStore(f, v.index()));
-        }
-        return out;
+        return ParamStore.fills(this, f);
     }
 
     /** How the executor in a final field was made, when its initialiser or constructor says so; else null. */

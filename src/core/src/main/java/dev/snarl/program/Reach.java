@@ -94,7 +94,7 @@ final class Reach {
         }
         for (Method c : type.ownMethods("<init>")) {
             if (c.facts().params().size() != args.size()) continue;
-            for (ParamStore s : program.paramStores(c)) {
+            for (ParamStore s : ParamStore.of(program, c)) {
                 if (s.param() < args.size()) {
                     String e = entities.of(args.get(s.param()), host);
                     if (e != null) out.put(s.field(), e);
@@ -103,9 +103,6 @@ final class Reach {
         }
         return out;
     }
-
-    /** A constructor stores its parameter in a field. */
-    record ParamStore(Field field, int param) {}
 
     private void body(Frame f, int lambda, List<Held.Entry> held, List<CallEdge> via, int depth) {
         if (seen.size() > STATES) return;

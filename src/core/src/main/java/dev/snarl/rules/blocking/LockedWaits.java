@@ -59,7 +59,7 @@ final class LockedWaits {
         for (Method m : program.universe().methods()) {
             if (m.owner().unit().test()) continue;
             for (Block b : program.blocksIn(m)) {
-                if (!b.inCallersThread() || !wanted.test(b)) continue;
+                if (!b.inCallersThread() || !wanted.test(b) || cancelled(m, b)) continue;
                 points.put(m, b);
                 break;
             }
