@@ -15,7 +15,7 @@ final class Draw {
     private Draw() {}
 
     /** A mutant and the library that it is of. */
-    record Drawn(Library library, Mutant mutant) {}
+    record Drawn(Library from, Mutant mutant) {}
 
     /** As many as asked for where there are so many; rare kinds are taken whole, the others share what is left. Sorted by kind, library, path and line. */
     static List<Drawn> of(List<Drawn> all, int count, long seed) {
@@ -25,7 +25,7 @@ final class Draw {
         Collections.shuffle(shuffled, random);
         Map<String, Integer> taken = new HashMap<>();
         for (Drawn d : shuffled) {
-            String place = d.library.name() + "/" + d.mutant.path() + " " + d.mutant.kind();
+            String place = d.from.name() + "/" + d.mutant.path() + " " + d.mutant.kind();
             if (taken.merge(place, 1, Integer::sum) <= PER_FILE_AND_KIND) pools.computeIfAbsent(d.mutant.kind(), k -> new ArrayList<>()).add(d);
         }
         List<Drawn> drawn = new ArrayList<>();
@@ -36,7 +36,7 @@ final class Draw {
         }
         drawn.sort((a, b) -> {
             int byKind = a.mutant.kind().compareTo(b.mutant.kind());
-            int byLibrary = byKind != 0 ? byKind : a.library.name().compareTo(b.library.name());
+            int byLibrary = byKind != 0 ? byKind : a.from.name().compareTo(b.from.name());
             int byPath = byLibrary != 0 ? byLibrary : a.mutant.path().compareTo(b.mutant.path());
             return byPath != 0 ? byPath : a.mutant.line() - b.mutant.line();
         });

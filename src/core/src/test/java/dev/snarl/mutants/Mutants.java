@@ -42,7 +42,7 @@ public final class Mutants {
         List<Draw.Drawn> drawn = Draw.of(all, count, seed);
         System.out.println(all.size() + " guards that matter in " + jars.size() + " libraries, " + drawn.size() + " drawn");
         Verdict[] verdicts = new Verdict[drawn.size()];
-        each(drawn.size(), i -> verdicts[i] = drawn.get(i).library().judge(drawn.get(i).mutant()));
+        each(drawn.size(), i -> verdicts[i] = drawn.get(i).from().judge(drawn.get(i).mutant()));
         Files.write(out, lines(drawn, verdicts));
         if (args.length > 4) keepMisses(Path.of(args[4]), drawn, verdicts);
         System.out.print(shares(drawn, verdicts));
@@ -52,9 +52,9 @@ public final class Mutants {
         for (int i = 0; i < verdicts.length; i++) {
             if (verdicts[i].answer() != Verdict.Answer.MISSED) continue;
             Draw.Drawn d = drawn.get(i);
-            Path file = folder.resolve(String.valueOf(i + 2)).resolve(d.library().name() + "-" + d.library().version()).resolve(d.mutant().path());
+            Path file = folder.resolve(String.valueOf(i + 2)).resolve(d.from().name() + "-" + d.from().version()).resolve(d.mutant().path());
             Files.createDirectories(file.getParent());
-            Files.writeString(file, d.library().mutated(d.mutant()));
+            Files.writeString(file, d.from().mutated(d.mutant()));
         }
     }
 
@@ -100,7 +100,7 @@ public final class Mutants {
                 case MISSED -> "no";
                 case BROKEN -> "broken";
             };
-            lines.add(String.join("\t", drawn.get(i).library().name(), drawn.get(i).library().version(), m.kind().name().toLowerCase(Locale.ROOT), m.path(), String.valueOf(m.line()), m.what(), found,
+            lines.add(String.join("\t", drawn.get(i).from().name(), drawn.get(i).from().version(), m.kind().name().toLowerCase(Locale.ROOT), m.path(), String.valueOf(m.line()), m.what(), found,
                     v.finding() == null ? "" : v.finding().rule(), v.finding() == null ? "" : String.valueOf(v.finding().site().span().line())));
         }
         return lines;
