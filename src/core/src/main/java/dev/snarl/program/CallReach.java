@@ -1,6 +1,7 @@
 package dev.snarl.program;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +42,13 @@ public final class CallReach<P> {
         Map<Method, Hop<P>> found = new LinkedHashMap<>();
         for (Method m : asked) {
             if (m.owner().unit().test()) continue;
+            BitSet handlers = null;
             for (CallEdge e : program.calls().edgesFrom(m)) {
                 Hop<P> h = e.inCallersThread() ? through(e) : null;
+                if (h == null) continue;
                 // What only the handling of an error comes to is not on the way.
-                if (h == null || handles(program, e)) continue;
+                if (handlers == null) handlers = handlers(program, m);
+                if (handlers.get(e.event())) continue;
                 found.put(m, new Hop<>(m, null, e, h.method(), depth));
                 break;
             }
@@ -55,7 +59,11 @@ public final class CallReach<P> {
 
     /** The call stands in a catch clause. */
     public static boolean handles(Program program, CallEdge e) {
-        return Nodes.handlers(program.interpret(e.caller()).typing().body().root()).get(e.event());
+        return handlers(program, e.caller()).get(e.event());
+    }
+
+    private static BitSet handlers(Program program, Method m) {
+        return Nodes.handlers(program.interpret(m).typing().body().root());
     }
 
     /** The nearest point behind a call, or null when one of the methods that it may run comes to none. */

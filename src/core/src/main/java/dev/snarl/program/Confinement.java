@@ -31,7 +31,7 @@ final class Confinement {
      */
     boolean ownThreadOnly(Method m) {
         Set<Method> roots = new HashSet<>();
-        return roots(m, nest(m.owner()), roots, new HashSet<>(), 0) && oneClass(roots);
+        return roots(m, m.owner().outermost(), roots, new HashSet<>(), 0) && oneClass(roots);
     }
 
     /** An object has one class: of a class and its subclasses only one runs. */
@@ -50,7 +50,7 @@ final class Confinement {
         if (runs(m)) {
             for (Task t : program.tasks()) if (t.method() == m && threads.role(t).many()) return false;
             roots.add(m);
-            return nest(m.owner()) == nest;
+            return m.owner().outermost() == nest;
         }
         List<CallEdge> edges = program.calls().edgesTo(m);
         boolean any = false;
@@ -65,11 +65,6 @@ final class Confinement {
     /** What a thread runs; where the class extends one out of sight, that is believed of its name. */
     private static boolean runs(Method m) {
         return m.name().equals("run") && m.facts().params().isEmpty() && !m.owner().isA("java.lang.Runnable").no();
-    }
-
-    private static SourceType nest(SourceType t) {
-        while (t.outer() != null) t = t.outer();
-        return t;
     }
 
     /** Only the main thread comes here: a main method, or one that only such methods call. */

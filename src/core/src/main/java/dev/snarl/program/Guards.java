@@ -1,6 +1,8 @@
 package dev.snarl.program;
 
+import dev.snarl.facts.AnnotationFacts;
 import dev.snarl.facts.Mods;
+import dev.snarl.knowledge.Role;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,12 +10,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Infers the guard of a field: the lock held at most of its accesses. */
 final class Guards {
-    private static final java.util.regex.Pattern SETS_UP = java.util.regex.Pattern.compile("ensure|init|load|lazy|check|setUp|prepare|start|open|refresh|update");
-    private static final java.util.regex.Pattern SHOWS = java.util.regex.Pattern.compile("to\\w*string\\w*|dump\\w*|describe\\w*");
-    private static final java.util.regex.Pattern HELD = java.util.regex.Pattern.compile("GuardedBy|Holding|LockHeld|RequiresLock");
+    private static final Pattern SETS_UP = Pattern.compile("ensure|init|load|lazy|check|setUp|prepare|start|open|refresh|update");
+    private static final Pattern SHOWS = Pattern.compile("to\\w*string\\w*|dump\\w*|describe\\w*");
     private static final int CALLERS = 3;
     private final Program program;
 
@@ -152,9 +154,11 @@ final class Guards {
     /** Nothing unknown could be the lock. */
     private boolean certain(Access a) {
         if (a.lambda() >= 0 && a.runs() == Runs.UNKNOWN || namedLocked(a.method()) || afterLockedSetUp(a) || inTaskAfterAllWrites(a) || onlyShown(a.method(), 0)) return false;
-        if (SourceType.has(a.method().facts().annotations(), program.knowledge().annotations(dev.snarl.knowledge.Role.SYNCHRONIZED_ANNOTATION))) return false;
+        if (SourceType.has(a.method().facts().annotations(), program.knowledge().annotations(Role.SYNCHRONIZED_ANNOTATION))) return false;
         // The author says who must hold what; whether they do is another rule's.
-        for (var t : a.method().facts().annotations()) if (HELD.matcher(t.simpleName()).matches()) return false;
+        for (AnnotationFacts g : program.annotations().of(a.method(), Role.GUARDED_BY)) {
+            if (!program.annotations().fact(g, Role.GUARDED_BY).attributes().getOrDefault("kind", "").equals("effect")) return false;
+        }
         // Held on some paths only: the others are unlocked for certain, unless it is not even known to be a lock.
         for (Held.Entry h : a.held().entries()) if (!h.must() && !h.lock().monitor() && !h.lock().path().type().known()) return false;
         return true;

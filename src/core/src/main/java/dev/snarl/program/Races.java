@@ -9,9 +9,11 @@ import java.util.Set;
 final class Races {
     private static final int MOST = 64;
     private final Program program;
+    private final Threads threads;
 
     Races(Program program) {
         this.program = program;
+        this.threads = new Threads(program);
     }
 
     /** The races on a field, best told first: writes before reads, tasks before callers, then by place. */
@@ -125,7 +127,7 @@ final class Races {
         boolean before = b.topEvent() < t.event() || b.topEvent() == t.event();
         if (!before || b.topLoops() > 0 && t.loops() > 0 && !b.local() && leadsBack(m, t, b)) return false;
         boolean once = b.local() || t.fact() == null || t.fact().role() != dev.snarl.knowledge.Role.SUBMIT || t.periodic()
-                || new Threads(program).starts(m);
+                || threads.starts(m);
         return once;
     }
 
@@ -179,7 +181,7 @@ final class Races {
     private boolean beforeHost(Task t, Side b) {
         if (t.loops() > 0 && b.topLoops() > 0) return false;
         Method m = b.top();
-        if (m == t.host() || b.topLoops() > 0 || !new Threads(program).starts(m)) return false;
+        if (m == t.host() || b.topLoops() > 0 || !threads.starts(m)) return false;
         boolean leads = false;
         for (CallEdge e : program.calls().edgesFrom(m)) {
             if (!leadsTo(e, t.host(), 0)) continue;

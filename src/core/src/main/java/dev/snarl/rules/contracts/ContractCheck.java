@@ -42,6 +42,11 @@ final class ContractCheck {
         this.surroundings = new Surroundings(program, judge, contract);
     }
 
+    /** The same contract for what functions keep, with what is known of the types by now. */
+    FunctionCaptures captures() {
+        return new FunctionCaptures(program, contract, out, promises, judge, surroundings);
+    }
+
     void run() {
         for (SourceType t : program.universe().types()) {
             if (t.unit().test() || program.declaredUnsafe(t) || known(t.name()) || contract == Contract.THREAD_SAFE && OwnThreadExecutors.keeps(t)) continue;

@@ -23,13 +23,13 @@ final class FunctionCaptures {
     private final TypeJudge judge;
     private final Surroundings surroundings;
 
-    FunctionCaptures(Program program, Contract contract, Findings out) {
+    FunctionCaptures(Program program, Contract contract, Findings out, Promises promises, TypeJudge judge, Surroundings surroundings) {
         this.program = program;
         this.contract = contract;
         this.out = out;
-        this.promises = new Promises(program.knowledge());
-        this.judge = new TypeJudge(program, promises, contract);
-        this.surroundings = new Surroundings(program, judge, contract);
+        this.promises = promises;
+        this.judge = judge;
+        this.surroundings = surroundings;
     }
 
     void run() {

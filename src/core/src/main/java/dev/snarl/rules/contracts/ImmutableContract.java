@@ -8,8 +8,9 @@ import dev.snarl.rules.Rule;
 public final class ImmutableContract implements Rule {
     @Override
     public void check(Program program, Findings out) {
-        new ContractCheck(program, Contract.IMMUTABLE, out).run();
+        ContractCheck check = new ContractCheck(program, Contract.IMMUTABLE, out);
+        check.run();
         new TypeArguments(program, Contract.IMMUTABLE, out).run();
-        new FunctionCaptures(program, Contract.IMMUTABLE, out).run();
+        check.captures().run();
     }
 }

@@ -8,8 +8,9 @@ import dev.snarl.rules.Rule;
 public final class ThreadsafeContract implements Rule {
     @Override
     public void check(Program program, Findings out) {
-        new ContractCheck(program, Contract.THREAD_SAFE, out).run();
+        ContractCheck check = new ContractCheck(program, Contract.THREAD_SAFE, out);
+        check.run();
         new TypeArguments(program, Contract.THREAD_SAFE, out).run();
-        new FunctionCaptures(program, Contract.THREAD_SAFE, out).run();
+        check.captures().run();
     }
 }

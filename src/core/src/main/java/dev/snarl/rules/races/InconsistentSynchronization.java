@@ -63,7 +63,7 @@ public final class InconsistentSynchronization implements Rule {
     private static boolean ownGuard(Program program, Guard g) {
         boolean inside = false, related = false;
         for (Access a : g.locked()) {
-            inside |= nest(a.method().owner()) == nest(g.field().owner()) && program.heldAt(a).stream().anyMatch(h -> h.lock().key().equals(g.lock().key()));
+            inside |= a.method().owner().outermost() == g.field().owner().outermost() && program.heldAt(a).stream().anyMatch(h -> h.lock().key().equals(g.lock().key()));
             related |= g.lock().path().root() != Path.Root.RESULT && sameObject(a.base(), a.held(), g.lock().key());
         }
         return inside && related;
@@ -98,11 +98,6 @@ public final class InconsistentSynchronization implements Rule {
             if (root == Path.Root.THIS && base.start().root() != Path.Root.PARAM) return true;
         }
         return !named;
-    }
-
-    private static SourceType nest(SourceType t) {
-        while (t.outer() != null) t = t.outer();
-        return t;
     }
 
     /**

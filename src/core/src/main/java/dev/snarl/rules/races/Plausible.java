@@ -41,10 +41,14 @@ final class Plausible {
         if (w.via().size() > FAR || o.via().size() > FAR || SHOWS.contains(o.access().method().name()) && !o.writes()) return false;
         // Whichever write comes last, the value is the same.
         if (o.writes() && w.access().constant() && o.access().constant()) return false;
-        if (Claims.of(program, program.interpret(w.access().method())).get(w.access().event())) return false;
         // A latch that one method tests and sets: whoever misses it does the same once more.
         if (w.access().constant() && o.access().method() == w.access().method() && o.access().lambda() == w.access().lambda() && o.access().loops() == 0 && o.topLoops() == 0) return false;
-        if (refusesWhileRunning(program, w) || refusesWhileRunning(program, o)) return false;
+        if (!told(program, w, o)) return false;
+        // What is asked of whole bodies comes last.
+        return !refusesWhileRunning(program, w) && !refusesWhileRunning(program, o) && !Claims.of(program, program.interpret(w.access().method())).get(w.access().event());
+    }
+
+    private static boolean told(Program program, Side w, Side o) {
         if (w.role().isCaller()) return callerWrites(w, o);
         if (o.writes() && o.role().isCaller() && !callerWrites(o, w) && !inHost(o, w.role().task())) return false;
         return taskWrites(program, w, o);
