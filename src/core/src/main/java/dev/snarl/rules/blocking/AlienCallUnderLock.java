@@ -81,7 +81,7 @@ public final class AlienCallUnderLock implements Rule {
         List<Related> related = new ArrayList<>();
         related.add(new Related(Program.site(m, lock.at()), name + " is taken here"));
         related.add(new Related(a.registered(), "whoever calls this says what runs"));
-        return new Finding(id(), null, Confidence.LOW, Program.site(m, at), m.label(), message, List.of(), related,
+        return new Finding(id(), null, way.size() > 1 ? Confidence.LOW : Confidence.MEDIUM, Program.site(m, at), m.label(), message, List.of(), related,
                 List.of(new ThreadTrace("the calling thread", steps)), "Copy the listeners under the lock and call them when it is given back.", m.key() + " " + lock.lock().key(), "");
     }
 }

@@ -42,6 +42,11 @@ final class ContractCheck {
         this.surroundings = new Surroundings(program, judge, contract);
     }
 
+    /** The same contract for type arguments. */
+    TypeArguments arguments() {
+        return new TypeArguments(program, contract, out, promises, judge);
+    }
+
     /** The same contract for what functions keep, with what is known of the types by now. */
     FunctionCaptures captures() {
         return new FunctionCaptures(program, contract, out, promises, judge, surroundings);

@@ -10,7 +10,7 @@ public final class ImmutableContract implements Rule {
     public void check(Program program, Findings out) {
         ContractCheck check = new ContractCheck(program, Contract.IMMUTABLE, out);
         check.run();
-        new TypeArguments(program, Contract.IMMUTABLE, out).run();
+        check.arguments().run();
         check.captures().run();
     }
 }

@@ -10,7 +10,7 @@ public final class ThreadsafeContract implements Rule {
     public void check(Program program, Findings out) {
         ContractCheck check = new ContractCheck(program, Contract.THREAD_SAFE, out);
         check.run();
-        new TypeArguments(program, Contract.THREAD_SAFE, out).run();
+        check.arguments().run();
         check.captures().run();
     }
 }

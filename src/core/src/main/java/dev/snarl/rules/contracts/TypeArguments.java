@@ -35,12 +35,12 @@ final class TypeArguments {
     private final Set<SourceType> types = new HashSet<>();
     private final Set<Method> methods = new HashSet<>();
 
-    TypeArguments(Program program, Contract contract, Findings out) {
+    TypeArguments(Program program, Contract contract, Findings out, Promises promises, TypeJudge judge) {
         this.program = program;
         this.contract = contract;
         this.out = out;
-        this.promises = new Promises(program.knowledge());
-        this.judge = new TypeJudge(program, promises, contract);
+        this.promises = promises;
+        this.judge = judge;
     }
 
     void run() {
